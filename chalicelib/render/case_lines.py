@@ -1,5 +1,6 @@
 """Lines about cases as the mail shows them: read from the JSON that a message carries, each with the link of its button."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
@@ -20,6 +21,7 @@ class LineView(msgspec.Struct, frozen=True):
 
     text: str
     href: str = ""
+    number: str = ""
 
 
 class GroupView(msgspec.Struct, frozen=True):
@@ -35,7 +37,13 @@ def of_message(message: Message, signer: envelope.Signer, language: str) -> dict
     """The reader's own work and the other groups that a message carries, none if it carries none; and the page that tells it all."""
     groups = {name: _read(str(message.extra.get(name, "")), signer, language) for name in ("own", "groups")}
     link = signer.link("o", "overview", envelope.OVERVIEW_DAYS) if message.name in LISTING else ""
-    return {**groups, "overview_link": link}
+    return {**groups, "overview_link": link, "only_case": _only_case([*groups["own"], *groups["groups"]])}
+
+
+def _only_case(groups: Sequence[GroupView]) -> str:
+    """The number of the one case that all the lines are about: a reply to the whole mail is then about it. "" if there are several, or more than are shown."""
+    numbers = {line.number for group in groups for line in group.lines}
+    return numbers.pop() if len(numbers) == 1 and not any(group.left for group in groups) else ""
 
 
 def _read(text: str, signer: envelope.Signer, language: str) -> tuple[GroupView, ...]:
@@ -59,4 +67,4 @@ def _line(line: lines.Line, signer: envelope.Signer, language: str) -> LineView:
     subject = f"Re: [{line.number}]" if line.case or line.reply_to else f"Re: {line.number}"
     begun = f"#{shown(line.command, language)}" if line.command else without_unseen(line.begun)
     lines_of_it = "".join(f"{each}\r\n" for each in begun.splitlines())  # RFC 6068
-    return LineView(said, mail_link(line.reply_to or own.reply_address(), subject, lines_of_it))
+    return LineView(said, mail_link(line.reply_to or own.reply_address(), subject, lines_of_it), line.number)

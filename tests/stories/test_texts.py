@@ -403,7 +403,7 @@ def test_who_texts_reads_why_more_time_is_needed_and_what_was_promised_before(bo
     assert "客户会读到这个原因：要等车站调取录像" in asked.text
     says(box, HEAD, "#同意", about="请您决定")
     told = box.texts[-1].text
-    assert "要晚于原定的3月4日（周三）09:00答复您。原因：要等车站调取录像。" in told
+    assert "要晚于原定的3月4日（周三）09:00答复您（原因：要等车站调取录像。）。" in told
     assert "最迟3月6日（周五）17:30" in told
 
 

@@ -26,9 +26,13 @@ from chalicelib.core.words.next_stage import once_more
 from chalicelib.core.words.plain_text import LONGEST_TEXT, displayable, file_size, one_line
 from chalicelib.core.words.responsible import responsible
 from chalicelib.core.words.worded import worded
+from chalicelib.core.written.danger import danger_in
+from chalicelib.core.written.dissatisfaction import opinion_in
 from chalicelib.core.written.harm import tells_of_harm
 from chalicelib.core.written.languages import language_or_first
 from chalicelib.core.written.phones import readable
+
+LONGEST_ADDED = 300  # characters; the whole stands in the history
 
 
 class DeadlineView(NamedTuple):
@@ -46,6 +50,7 @@ class CaseView(msgspec.Struct, frozen=True, kw_only=True):
     number: str = ""
     subject: str = ""
     text: str = ""
+    latest: str = ""  # what the customer has added last, mere thanks apart
     kind: str = ""
     category: str = ""
     severity: str = ""
@@ -98,6 +103,7 @@ def view(complaint: Complaint | None, policy: Policy, language: str, now: dateti
         **_told(complaint, policy, language),
         id=complaint.id,
         number=complaint.number,
+        latest=_latest(complaint, kept, language),
         round=complaint.round,
         fields=_fields(complaint, fields_shown(reader, complaint, policy, now), policy, language),
         history=tuple(entry_view(entry, policy, language) for entry in complaint.recent if entry.at not in kept),
@@ -198,7 +204,15 @@ def _unnamed(complaint: Complaint, policy: Policy, language: str) -> Complaint:
         else None,
         fields={name: hidden(value) for name, value in complaint.fields.items()},
         recent=tuple(msgspec.structs.replace(entry, text=hidden(entry.text)) for entry in complaint.recent),
+        additions=tuple(msgspec.structs.replace(added, text=hidden(added.text)) for added in complaint.additions),
     )
+
+
+def _latest(complaint: Complaint, kept: set[datetime], language: str) -> str:
+    """The newest words that the customer added and this reader may read, by their beginning; threats are not passed on."""
+    read = (added.text for added in reversed(complaint.additions) if added.at not in kept)
+    said = next((text for text in read if opinion_in(text) != "content"), "")
+    return "" if danger_in(said) == "threatened" else displayable(said, LONGEST_ADDED, language)
 
 
 def _conduct(complaint: Complaint, policy: Policy, language: str) -> str:

@@ -7,6 +7,7 @@ from chalicelib.core.written.languages import table
 TO_PLAIN_WORDS: Mapping[str, Mapping[str, str]] = table("""zh-CN | zh-TW | en
 only_noted: 这封回信没有命令，没有发给客户，“{task}”仍在等您办理：请在第一行写上 #{command} 再发一次 | 這封回信沒有指令，沒有發給客戶，「{task}」仍在等您辦理：請在第一行寫上 #{command} 再發一次 | your mail gave no command, so the customer was told nothing and “{task}” still waits for you: write #{command} in the first line
 under_its_command: 没有发给客户，也没有照办：要算数，请在第一行写上 #{command} 再发一次；“{task}”仍在等您办理 | 沒有發給客戶，也沒有照辦：要算數，請在第一行寫上 #{command} 再寄一次；「{task}」仍在等您辦理 | the customer was told nothing and nothing was carried out: for it to count, write #{command} in the first line and send it again; “{task}” still waits for you
+form_still_waits: “{task}”还在等您填写：请在第一行写上 #{command}，下面写各栏，再发一次 | 「{task}」還在等您填寫：請在第一行寫上 #{command}，下面寫各欄，再發一次 | “{task}” still waits for you to fill it in: write #{command} in the first line, its lines below, and send it again
 still_yours: 没有发给客户；“{task}”仍在等您办理，时限不变，办完后用 #{command} 写明 | 沒有發給客戶；「{task}」仍在等您辦理，時限不變，辦完後用 #{command} 寫明 | the customer was told nothing; “{task}” still waits for you and its time limit stands: once it is done, say so with #{command}
 words_read: “{task}”已办，不再催办 | 「{task}」已辦，不再催辦 | "{task}" is done and chased no more
 decision_stands: 决定已经生效，不能用回信收回 | 決定已經生效，不能用回信收回 | this stands and cannot be taken back by mail

@@ -86,6 +86,34 @@ def test_who_turns_out_to_be_complained_of_is_chased_for_no_confirmation_and_a_c
     assert other in {m.to.mail for m in later if m.extra.get("task") == "check"}
 
 
+def _two_counsels(*parts: str) -> Case:
+    policy = office(*parts)
+    people = [
+        msgspec.structs.replace(p, roles=("legal",) if p.mail in (LENA, DORA) else ()) for p in policy.directory.people
+    ]
+    return Case(with_directory(policy, people=tuple(people)))
+
+
+def test_within_the_minute_in_which_the_mail_to_all_of_a_role_waits_nobody_is_asked_twice():
+    case = _two_counsels(CHECK)
+    case.customer("your service is slow")
+    first = next(t for t in case.complaint.tasks if t.name == "check")
+    other = DORA if first.assignee == LENA else LENA
+    name = case.policy.directory.person(first.assignee).name
+    case.customer(f"It was {name}, who was rude.", "2026-03-02 09:00:20")
+    assert [t.assignee for t in case.complaint.tasks if t.name == "check"] == [other]
+    assert [m.to.mail for m in case.messages if m.name == "task" and m.to.mail == other] == [other]
+
+
+def test_whoever_holds_the_role_as_well_is_offered_its_form_though_another_form_is_open_before_it():
+    before = CHECK.replace('"check"', '"first_look"').replace('"legal"', '"director"').replace("facts", "cause")
+    case = _two_counsels(before, CHECK, '[[field]]\nname = "cause"\n')
+    case.customer("your service is slow")
+    told = [m for m in case.messages if m.name == "task" and m.extra.get("task") == "check"]
+    assert {m.to.mail for m in told} == {LENA, DORA}
+    assert [m.extra["commands"] for m in told] == [["fill"], ["fill"]]
+
+
 @pytest.mark.parametrize("about", ["Dirk", "Dora"])
 def test_where_every_leader_gave_the_answer_or_is_complained_of_somebody_else_approves_it(about: str):
     policy = office(PLAN)

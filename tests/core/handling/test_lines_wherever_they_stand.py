@@ -6,6 +6,7 @@ from tests.core.handling.playing import (
     ASKS_FOR_FACTS,
     DIRK,
     HANS,
+    LENA,
     OFFICE_DESK,
     SARA,
     Case,
@@ -298,3 +299,79 @@ def test_an_approver_is_told_which_lines_the_gate_compares():
     case.staff(HANS, "#result Paid.\nFacts: a fault\nAmount: 20000")
     (asked,) = case.sent("approval")
     assert (asked.to.mail, asked.extra["compared"]) == (DIRK, ["amount"])
+
+
+MEASURED = """
+[[field]]
+name = "degrees"
+type = "number"
+labels = { zh-CN = "实测温度（度）", en = "Degrees measured" }
+
+[[field]]
+name = "second_person"
+labels = { zh-CN = "测量人二", en = "Second person" }
+
+[[task]]
+name = "measuring"
+labels = { zh-CN = "入户测量", en = "the measuring" }
+for = "legal"
+opens = "referred"
+within = "1 day"
+form = ["degrees", "second_person"]
+required = ["degrees", "second_person"]
+sets = "measured"
+
+[[gate]]
+name = "measured_first"
+before = "answered"
+needs = ["degrees", "second_person"]
+"""
+
+
+def measured() -> Case:
+    case = referred(office(ASKS_FOR_FACTS, MEASURED), text="the service is cold")
+    case.staff(LENA, "#fill\nDegrees measured: 15.5", "2026-03-02 10:00")
+    assert case.complaint.moment("measured") is None
+    return case
+
+
+@pytest.mark.parametrize(
+    "words", ["Second person: Otto", "Second person is Otto", "测量人二是奥托。", "测量人二：奥托"]
+)
+def test_the_lacking_line_alone_completes_the_form_without_a_command(words: str):
+    case = measured()
+    case.staff(LENA, words, "2026-03-02 10:10")
+    assert case.complaint.moment("measured") == at("2026-03-02 10:10")
+    assert not case.problems
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "I was there with Otto",
+        "Second person: Otto\nFacts: cold",
+        "Otto is the second person",
+        "The second person is ill",
+    ],
+)
+def test_what_is_no_line_of_the_form_alone_leaves_it_waiting_and_says_so(words: str):
+    case = measured()
+    case.staff(LENA, words, "2026-03-02 10:10")
+    assert case.complaint.moment("measured") is None
+    assert "#fill" in f"{case.problems}\n{case.changes}"
+
+
+def test_whoever_answers_reads_who_is_asked_for_what_their_answer_lacks():
+    case = measured()
+    case.staff(HANS, "#resolve We measured it.\nFacts: cold", "2026-03-02 11:00")
+    assert case.complaint.moment("answered") is None
+    assert "Lena" in f"{case.problems}\n{case.changes}"
+    assert "the measuring" in f"{case.problems}\n{case.changes}"
+    case.staff(LENA, "Second person: Otto", "2026-03-02 11:10")
+    assert case.complaint.moment("answered") == at("2026-03-02 11:10")
+
+
+def test_what_the_writer_may_fill_in_themselves_is_nobody_elses():
+    case = referred(office(ASKS_FOR_FACTS, MEASURED.replace('"legal"', '"handler"')), text="the service is cold")
+    case.staff(HANS, "#resolve We measured it.\nFacts: cold", "2026-03-02 11:00")
+    assert "is asked for" not in f"{case.problems}\n{case.changes}"

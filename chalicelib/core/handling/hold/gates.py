@@ -6,7 +6,17 @@ from chalicelib.core.complaint import moments, saying
 from chalicelib.core.complaint.facts import Command
 from chalicelib.core.complaint.saying import Said
 from chalicelib.core.handling.draft import Draft
-from chalicelib.core.handling.hold import approvals, doubts, extensions, forms, happening, letters, promises
+from chalicelib.core.handling.hold import (
+    approvals,
+    doubts,
+    extensions,
+    forms,
+    happening,
+    letters,
+    promises,
+    task_holders,
+    tasks,
+)
 from chalicelib.core.orders.command_reader import label_map, parted
 from chalicelib.core.policy import vocabulary
 from chalicelib.core.policy.answering import ANSWERS, act_of, asks_of, holds_back
@@ -124,6 +134,7 @@ def _lacks(draft: Draft, gate: Gate) -> list[Said]:
     missing = [f for f in gate.needs if not _filled(draft, f)]
     if missing:
         reasons.append(forms.lacking(missing, draft.complaint.fields))
+        reasons += _whose_they_are(draft, missing)
     if gate.needs_any and not any(_filled(draft, f) for f in gate.needs_any):
         reasons.append(saying.say("missing_any", fields=saying.labels(*gate.needs_any)))
     if reasons and gate.reason:
@@ -134,6 +145,18 @@ def _lacks(draft: Draft, gate: Gate) -> list[Said]:
         if _filled(draft, name, "text")
     ]
     return reasons or _suspicious(draft, gate)
+
+
+def _whose_they_are(draft: Draft, missing: list[str]) -> list[Said]:
+    """Who is asked for lines that the writer may not fill in: without that nobody would know what the answer waits for."""
+    theirs = [name for name in missing if not task_holders.may_write(draft, name, draft.by)]
+    said = []
+    for task in draft.complaint.tasks:
+        rule = tasks.rule_of(draft, task.name) if task.done is None else None
+        if rule and (lines := [name for name in theirs if name in rule.form]):
+            who, named = saying.person(task.assignee), saying.labels(task.name)
+            said.append(saying.say("asked_of_them", fields=saying.labels(*lines), who=who, task=named))
+    return said
 
 
 def _filled(draft: Draft, name: str, kind: str = "") -> bool:

@@ -31,5 +31,15 @@ def _ask_another(draft: Draft, task: Task, rule: rules.Task) -> None:
     moved = msgspec.structs.replace(task, assignee=person.mail)
     draft.change(tasks=tuple(moved if t == task else t for t in draft.complaint.tasks))
     draft.record("task_opened", reason=task.name, text=person.name)
+    if _has_the_same_mail_on_its_way(draft, task, rule, person.mail):
+        return
     extra = tasks.asked(draft, rule) | ({"due": task.due.isoformat()} if task.due else {})
     draft.send_to(tasks.message_of(rule), person, extra=extra)
+
+
+def _has_the_same_mail_on_its_way(draft: Draft, task: Task, rule: rules.Task, mail: str) -> bool:
+    """Whether it opened within the minute and somebody else of the same declared role has it now, to whom the mail that asks for it goes as well."""
+    declared = rule.for_ in {role.name for role in draft.policy.roles}
+    named = people.named(rule.for_, draft.complaint, draft.policy)
+    waits = draft.now < task.opened + tasks.COPY_LATER and not tasks.asked_otherwise(rule)
+    return declared and waits and mail in named

@@ -20,13 +20,16 @@ from chalicelib.core.written.languages import LANGUAGES
 def open_for(draft: Draft, command: str, mail: str, form: Iterable[str] = ()) -> Task | None:
     """The open task that this command of this person completes.
 
-    That which the mail's subject names before others, then that whose lines were filled in or attached, their own before others',
-    older before newer.
+    That which the mail's subject names before others, then that whose lines were filled in or attached, their own before those of
+    their role, these before others', older before newer.
     """
     fitting = [t for t in draft.complaint.tasks if t.done is None and _command(draft, t) == command]
     mine = [t for t in fitting if is_asked(draft, t, mail)]
+    theirs = [t for t in fitting if may_fill(draft, t, mail)]
     given = frozenset((*form, *forms.attached(draft)))
-    return max([*mine, *fitting], key=lambda t: (_is_named(draft, t), len(given & _lines(draft, t))), default=None)
+    return max(
+        [*mine, *theirs, *fitting], key=lambda t: (_is_named(draft, t), len(given & _lines(draft, t))), default=None
+    )
 
 
 def _is_named(draft: Draft, task: Task) -> bool:

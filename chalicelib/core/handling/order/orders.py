@@ -23,6 +23,7 @@ from chalicelib.core.handling.order import (
     decisions,
     filling,
     handler_work,
+    lines_alone,
     offers,
     plain_words,
     spoken,
@@ -86,7 +87,10 @@ def _take(draft: Draft, fact: StaffWrote) -> None:
 def _plain_words(draft: Draft, fact: StaffWrote) -> None:
     """What was asked of the writer they decide in plain words, and a leader instructs; all else is a note."""
     text, own = map(_above_our_line, (fact.writing.text, fact.writing.deciding))
-    if form_in(text, _labels(draft)):
+    if form := lines_alone.as_a_form(draft, text):
+        draft.record("staff_wrote", text=text, raw=fact.writing.raw)
+        _carry_out(draft, form)
+    elif form_in(text, _labels(draft)):
         _note(draft, fact, text)
     elif apart.judge_by_words(draft, own):
         return
@@ -143,6 +147,8 @@ def _note(draft: Draft, fact: StaffWrote, text: str) -> None:
         code = "only_noted" if says_what_was_done(text) or not text.strip() else "still_yours"
         code = "under_its_command" if meant and meant.command != asked.command else code
         draft.results.done(code, task=saying.labels(asked.name), command=shown)
+    elif asked and asked.command == "fill":
+        draft.results.done("form_still_waits", task=saying.labels(asked.name), command=shown)
     else:
         _tell_whoever_does_not_work_on_it(draft, text, shown)
 

@@ -30,7 +30,6 @@ JUDGED = frozenset({"kind", "category", "severity"})
 STOPS_WAITING = {
     "task:settle": ["approve", "visit", "resolve", "close"],
     "question": ["contact", "resolve"],
-    "task:later_words": ["tell", "reopen", "accept"],  # by now the customer was told by when they hear
     "task:whom": ["about"],
     "task:apart": ["split", "note"],
     "task:conduct_review": ["unreasonable", "reasonable"],
@@ -271,10 +270,18 @@ def _commands(draft: Draft, clock: str) -> list[str]:
         return ["fill"]
     return list(
         moments.stopped_by(whose_turn.happens_with(draft, until))
+        or (_judge_what_was_added(draft) if clock == f"task:{standing_tasks.LATER_WORDS.name}" else None)
         or STOPS_WAITING.get(clock)
         or dict.fromkeys(by_task)
         or ["note"]
     )
+
+
+def _judge_what_was_added(draft: Draft) -> list[str]:
+    """What settles words that came after the answer; by now the customer was told by when they hear, so that a note is too little."""
+    if draft.complaint.kind not in draft.policy.flow_kinds:
+        return ["tell", "accept"]
+    return ["tell", "reopen"] if draft.complaint.status == "closed" else ["tell", "reopen", "visit"]
 
 
 def _does(draft: Draft, task: rules.Task) -> tuple[str, ...]:
