@@ -155,7 +155,8 @@ def _decided_too_late(policy: Policy) -> Iterator[str]:
         clock = next(clock for clock in policy.clocks if clock.name == each.clock)
         within = each.within or NEXT_DAY
         decided = due(A_MONDAY, within, policy.calendar(each.calendar))
-        if each.at_most and decided > shift(A_MONDAY, each.at_most, policy.calendar(clock.calendar)):
+        ends = shift(A_MONDAY, each.at_most, policy.calendar(clock.calendar)) if each.at_most else decided
+        if decided > ends or (each.within and each.at_most == within):
             yield f'extension "{each.name}" may take {within} to decide and gives {each.at_most}'
 
 

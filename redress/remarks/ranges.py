@@ -109,6 +109,8 @@ def _all_numbers(one: Table, other: Table) -> bool:
 def _idle_bounds(policy: Policy) -> Iterator[str]:
     for place, when in conditions(policy):
         for test in (t for table in when for t in table):
+            if is_range(test) and low(test) <= (0, False) and high(test)[0] == float("inf"):
+                yield f"{place} has {in_words((test,))}, which every number is"
             if None not in (test.at_most, test.below) or None not in (test.at_least, test.over):
                 yield f"{place} has {in_words((test,))}: one of the two bounds says nothing"
 

@@ -65,8 +65,8 @@ def _without_what_it_lists(report: Report, policy: Policy) -> Iterator[str]:
     """A list of what has a line filled that does not show the line; and one of what stands in a line that few have, of all complaints."""
     listed = [test.of for table in report.when for test in table if test.values == FILLED and not test.negate]
     shown = [name for name in report.show if any(field.name == name for field in policy.fields)]
-    if listed and not {*listed} & {*report.show, report.by_field}:
-        yield f'report "{report.name}" lists what has "{listed[0]}" filled, and does not show it'
+    if report.show and (unshown := [name for name in listed if name not in report.show]):
+        yield f'report "{report.name}" lists what has "{unshown[0]}" filled, and does not show it'
     required = {name for task in policy.tasks for name in task.required}
     others = [
         t.of

@@ -1,7 +1,7 @@
 """Figures that a policy's words name: sums beside its conditions, telephones beside one another, the same sentence with other figures."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import combinations
 
 import phonenumbers
@@ -70,14 +70,18 @@ def _bounds(when: When) -> set[float]:
 
 
 def _other_than(where: str, texts: Texts, bounds: set[float]) -> Iterator[str]:
-    """Both name numbers of three figures, and none of the words' is one of the conditions' or next to it."""
+    """Both name numbers of three figures, and some of the words' are none of the conditions', nor next to one, and the other way round."""
     compared = {bound for bound in bounds if bound >= 100}  # noqa: PLR2004 - as many figures as the words have
     for text in texts.values():
         said = [float(f["figures"].replace(",", "")) * TIMES.get(f["times"] or "", 1) for f in SUM.finditer(text)]
-        if said and compared and not any(abs(number - bound) <= 1 for number in said for bound in compared):
-            shown = ", ".join(f"{bound:g}" for bound in sorted(compared))
-            yield f"{where} is worded with {said[0]:g} (“{text[:30]}”), and compares with {shown}"
+        unlike = [number for number in said if not _is_among(number, compared)]
+        if unlike and (shown := ", ".join(f"{bound:g}" for bound in sorted(compared) if not _is_among(bound, said))):
+            yield f"{where} is worded with {unlike[0]:g} (“{text[:30]}”), and compares with {shown}"
             return
+
+
+def _is_among(number: float, others: Iterable[float]) -> bool:
+    return any(abs(number - other) <= 1 for other in others)
 
 
 # -- figures beside one another ---------------------------------------------------------------------------------------------

@@ -16,6 +16,7 @@ def remarks_on_sorting_rules(policy: Policy) -> Iterator[str]:
     """A sentence for each thing that its author should look at."""
     yield from _against_the_examples(policy)
     yield from _before_all_others(policy)
+    yield from _of_all(policy)
 
 
 def _against_the_examples(policy: Policy) -> Iterator[str]:
@@ -61,3 +62,11 @@ def _before_all_others(policy: Policy) -> Iterator[str]:
         below = [each for each in policy.rules[i + 1 :] if each.group == rule.group]
         if below and not rule.when:
             yield f'a rule of group "{rule.group}" has no when, and {len(below)} below it come only to what its unless leaves: give it one, or put it last'
+
+
+def _of_all(policy: Policy) -> Iterator[str]:
+    """A rule without any condition that marks complaints, opens work or writes letters: it does so to each as it comes in."""
+    for rule in (each for each in policy.rules if not each.when and not each.unless):
+        done = [*(flag for flag in rule.then.flag if flag != "uncertain"), *rule.then.open, rule.then.message]
+        if any(done):
+            yield f'a rule of group "{rule.group}" has no when, and does "{next(filter(None, done))}" to each complaint as it comes in'

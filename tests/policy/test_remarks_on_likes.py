@@ -94,6 +94,12 @@ LIKES = [
      'task "look3" requires no line of its form, as all others do: whoever sends it back empty has done it'),
     ((rule("sort", "", 'category = "delay"').replace("when = [{", "").replace("when = []", 'unless = [{ words = ["rude"] }]'), rule("sort", "{ words = ['rude'] }", 'category = "conduct"')),
      'a rule of group "sort" has no when, and 1 below it come only to what its unless leaves: give it one, or put it last'),
+    ((rule("marked", "", 'flag = ["marked"]').replace("when = [{}]\n", ""),), 'a rule of group "marked" has no when, and does "marked" to each complaint as it comes in'),
+    (('[[extension]]\nname = "longer"\nlabels = { en = "longer" }\nclock = "answer"\nat_most = "2 working days"\nwithin = "2 working days"\ncalendar = "office"\n',),
+     'extension "longer" may take 2 working days to decide and gives 2 working days'),
+    ((rule("some", "{ loss = { at_least = 0 } }", 'flag = ["some"]'),), 'a rule of group "some" has loss at least 0, which every number is'),
+    ((gate("dear", "{ loss = { over = 500, below = 9000 } }", 'needs = ["fault"]\nreason = { en = "Between 500 and 900 name the fault." }'),),
+     'gate "dear" is worded with 900 (“Between 500 and 900 name the f”), and compares with 9000'),
     # figures and words
     ((words(sorry__body="Ring 0207 946 0123.", late__body="Ring 0207 964 0123."),), 'words "sorry.body" names 02079460123, and words "late.body" 02079640123: one of the two is mistyped'),
     ((words(sorry__body="Our office is in room 12.", late__body="Our office is in room 21."),),
