@@ -6,7 +6,8 @@ item's key with the one asked for: here a query looks through the items under th
 the default session, so that every sandbox would read the AWS client's service models anew, and make its clients anew, which
 takes longer than all else that it does to start: here both are done once per process. At each call it looks through a handler's
 class for the names of its methods, and makes the list of a service's addresses: here once per class. What asks a table, or SES to send a mail,
-goes there straight (`table_requests.py`, `mail_requests.py`), and what expressions say is read once (`update_expressions.py`).
+goes there straight (`table_requests.py`, `mail_requests.py`), and what expressions say is read once (`update_expressions.py`,
+`condition_expressions.py`). It measures an item anew at each attribute that is put into it: here once, when all are there.
 Its streams keep all for ever, and what a transaction took back: here a number of newest records, and none of those.
 """
 
@@ -22,15 +23,16 @@ import botocore.loaders
 import botocore.session
 from botocore.endpoint import Endpoint
 from moto import mock_aws
-from moto.core.base_backend import BaseBackend
+from moto.core.base_backend import BackendDict, BaseBackend
 from moto.core.utils import camelcase_to_underscores, method_names_from_class
+from moto.dynamodb.comparisons import ConditionExpressionParser
 from moto.dynamodb.models import DynamoDBBackend
-from moto.dynamodb.models.dynamo_type import DynamoType
+from moto.dynamodb.models.dynamo_type import DynamoType, Item, LimitedSizeDict
 from moto.dynamodb.models.table import StreamShard, Table
 from moto.dynamodb.parsing.ast_nodes import DepthFirstTraverser  # type: ignore[attr-defined]
 from moto.dynamodb.parsing.expressions import UpdateExpressionParser  # type: ignore[attr-defined]
 
-from sandbox import update_expressions
+from sandbox import condition_expressions, update_expressions
 from sandbox.mail_requests import reading_headers, straight_to_ses
 from sandbox.table_requests import straight_to_tables
 
@@ -73,6 +75,11 @@ def emulated_aws(session: Callable[[], boto3.Session] = fresh_session) -> Iterat
         patch.object(Table, "query", _among_what_is_asked_for(Table.query)),
         patch.object(UpdateExpressionParser, "make", update_expressions.read),
         patch.object(DepthFirstTraverser, "traverse", update_expressions.traverse),
+        patch("moto.dynamodb.parsing.validators.deepcopy", update_expressions.copied),
+        patch.object(ConditionExpressionParser, "parse", condition_expressions.parse),
+        patch.object(ConditionExpressionParser, "_make_operand", condition_expressions.operand),
+        patch.object(Item, "__init__", _made),
+        patch.object(BackendDict, "__getitem__", _known_first(BackendDict.__getitem__)),
         patch.object(BaseBackend, "urls", property(_once_per_service(vars(BaseBackend)["urls"].fget))),
         patch.object(StreamShard, "add", _streamed(StreamShard.add)),
         patch("moto.core.responses.method_names_from_class", cache(method_names_from_class)),
@@ -94,6 +101,25 @@ def _once_per_service(original: Any) -> Callable[[BaseBackend], Any]:
         return known[kind]
 
     return urls
+
+
+def _known_first(original: Callable[[Any, str], Any]) -> Callable[[Any, str], Any]:
+    """What is there needs no lock, and is on the list of what is in use."""
+
+    def found(backends: Any, account: str) -> Any:
+        return backends.get(account) or original(backends, account)
+
+    return found
+
+
+def _made(item: Item, hash_key: DynamoType, range_key: DynamoType | None, attrs: Mapping[str, Any]) -> None:
+    item.hash_key, item.range_key, item.attrs = hash_key, range_key, LimitedSizeDict()
+    values = {name: DynamoType(value) for name, value in attrs.items()}
+    last = values.popitem() if values else None
+    for name, value in values.items():
+        dict.__setitem__(item.attrs, name, value)
+    if last:
+        item.attrs[last[0]] = last[1]  # which measures them all
 
 
 def _botocore_session() -> botocore.session.Session:

@@ -6,12 +6,12 @@ from datetime import datetime
 from typing import Any
 
 import msgspec
+from moto.s3.models import FakeDeleteMarker, s3_backends
 
 from chalicelib.aws.bodies import unpacked
-from chalicelib.aws.clients import client
-from chalicelib.aws.objects import Objects
 from chalicelib.core.register.indexing import digest
 from sandbox import Sandbox
+from sandbox.events import ACCOUNT
 
 TABLES = ("Complaints", "History", "Outbox", "Inbound", "Keys")
 NAMED = re.compile(r"@qq\.com|@163\.com|@spam\.example|\+86\d{11}")
@@ -46,7 +46,6 @@ def outcome(box: Sandbox) -> Outcome:
     """What there is now."""
     known = [c for c in box.complaints() if c["number"]]
     numbers = [c["number"] for c in known]
-    kept = Objects(box._cloud.names["MailBucket"], client("s3"))
     problems = [f"number twice: {n}" for n, count in Counter(numbers).items() if count > 1]
     problems += [f"laid aside: {letter.error}" for letter in box.dead_letters]
     return Outcome(
@@ -60,7 +59,7 @@ def outcome(box: Sandbox) -> Outcome:
             if i["inbound_id"][:5] != "twin#"
         },
         named={table for table in TABLES if any(NAMED.search(str(item)) for item in box._cloud.items(table))},
-        objects={key: _content(kept, key) for key in kept.keys("")},
+        objects=_objects(box),
         problems=problems,
     )
 
@@ -77,9 +76,11 @@ def sent(box: Sandbox) -> dict[tuple[str, str], list[str]]:
     return found
 
 
-def _content(kept: Objects, key: str) -> str:
-    """A published policy's words as their digest; of all else only that it lies there."""
-    return digest(str(kept.get(key))) if key.startswith("policy/") else ""
+def _objects(box: Sandbox) -> dict[str, str]:
+    """Of a published policy its words as their digest; of all else only that it lies there."""
+    bucket = s3_backends[ACCOUNT]["aws"].buckets[box._cloud.names["MailBucket"]]
+    lying = {key: newest for key, newest in bucket.keys.items() if not isinstance(newest, FakeDeleteMarker)}
+    return {key: digest(str(each.value)) if key.startswith("policy/") else "" for key, each in lying.items()}
 
 
 def _what(complaint: dict[str, Any]) -> tuple[Any, ...]:
