@@ -20,6 +20,7 @@ from chalicelib.core.words.links import mail_link
 from chalicelib.core.words.plain_text import one_line, without_unseen
 from chalicelib.core.written.languages import LANGUAGES, in_words, language_or_first
 
+LONGEST_HELP = 400  # characters beside a button
 ANSWERING = ("proposed", "approved", "answered")
 
 
@@ -55,7 +56,9 @@ def opened(name: str, lines: str, help_: str, address: str, subject: str) -> Com
     """A command with the link that opens a reply of those lines. They may name what strangers wrote."""
     written = without_unseen(lines)
     body = "\r\n".join((*written.splitlines(), ""))  # RFC 6068
-    return CommandView(one_line(name), one_line(help_), written, mail_link(address, f"Re: {subject}", body))
+    return CommandView(
+        one_line(name), one_line(help_, LONGEST_HELP), written, mail_link(address, f"Re: {subject}", body)
+    )
 
 
 def command_name(name: str, language: str) -> str:

@@ -22,7 +22,7 @@ LITTLE = 4
 WORDS_OF_IT = 28
 _GROWS_LATE = ("task", "reminder")
 _FIGURE = expression(r"^\s*[■▶│·]\s*")
-_SENTENCE = expression(r".*?(?:[。！？]|[.!?](?=\s|$))")
+_SENTENCE = expression(r".*?(?:[。！？]|(?<!\b[Nn]o)[.!?](?=\s|$))")  # "no. 12" goes on
 _LINK = expression(r"https?://\S+")
 _PARAGRAPHS = expression(r"\n\s*\n")
 _SIGN = Markup(preheader.as_entities(preheader.SIGN))  # noqa: S704  # our own signs

@@ -176,7 +176,7 @@ def _with_filters(environment: Environment) -> Environment:
     environment.filters["filled"] = _filled
     environment.filters["colon"] = _colon
     environment.filters["beginning"] = beginning
-    environment.filters["whole_columns"] = columns.whole
+    environment.filters["fitted"] = columns.fitted
     environment.filters["cut"] = lambda value, limit: one_line(str(value), limit)
     return environment
 

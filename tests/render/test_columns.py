@@ -20,6 +20,11 @@ SHORT = ("When", "Who", "What")
             (True,) * 6,
         ),
         (tuple("abcdefg"), (("internationally",) * 7,), (False,) * 7),
+        (
+            ("Unit", "Received in all", "Escalated"),
+            (("Housekeeping and Laundry", "internationally" * 2, "3"),),
+            (True, False, True),
+        ),
         ((), (), ()),
     ],
     ids=[
@@ -29,10 +34,22 @@ SHORT = ("When", "Who", "What")
         "Chinese breaks anywhere",
         "six narrow ones",
         "no room",
+        "the first before the others",
         "no table",
     ],
 )
 def test_columns_with_the_shortest_words_keep_them_whole(
     header: tuple[str, ...], rows: tuple[tuple[str, ...], ...], kept: tuple[bool, ...]
 ):
-    assert columns.whole(header, rows) == kept
+    assert columns.fitted(header, rows)[1] == kept
+
+
+SIX = ("Unit", "Complaints received", "Answered", "In time", "Still open", "Satisfied")
+
+
+@pytest.mark.parametrize(
+    ("unit", "size"), [("Kitchen", 12), ("Housekeeping", 11), ("Passenger-Transport-Department", 12)]
+)
+def test_letters_of_many_columns_are_smaller_still_where_all_words_then_stay_whole(unit: str, size: int):
+    found, kept = columns.fitted(SIX, ((unit, 1, "1/1", "0/1", 1, "—"),))
+    assert (found, all(kept)) == (size, unit != "Passenger-Transport-Department")

@@ -50,6 +50,7 @@ def test_it_is_the_first_sentences_below_the_greeting():
     assert head.preview("", body, "Dear Li,") == "The customer waits. Please answer: now. See below."
     assert head.preview("", "李明，您好：\n\n▶ 请您办理：查清。\n\n后文", "李明，您好：") == "请您办理：查清。"
     assert head.preview(" Its own. ", body, "") == "Its own."
+    assert head.preview("Chase no. 12: settlement overdue", body, "") == "Chase no. 12: settlement overdue"
     assert len(head.preview("", "长" * 400, "")) == preheader.LONGEST
 
 

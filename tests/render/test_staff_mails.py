@@ -8,6 +8,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 import msgspec
 import pytest
 
+from chalicelib.core.complaint.conduct import Conduct
 from chalicelib.core.complaint.decision import Message, Recipient
 from chalicelib.core.complaint.message_table import MESSAGES
 from chalicelib.core.complaint.model import Complaint
@@ -19,7 +20,7 @@ from chalicelib.core.words.marker import REPLY_MARKER
 from chalicelib.core.written.languages import LANGUAGES
 from chalicelib.render import Rendered, render
 from chalicelib.render.sender_identity import SenderIdentity
-from tests.render.samples import EXTRA, message
+from tests.render.samples import EXTRA, NOW, message
 
 ASKING = (
     "assignment",
@@ -302,3 +303,18 @@ def test_of_several_limits_of_others_no_mail_names_commands_that_it_does_not_sho
     ).text
     assert (below in without, above in without) == (False, True)
     assert (below in beside, above in beside) == (True, False)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_a_button_does_is_told_whole(language: str, policy: Policy, identity: SenderIdentity, rich: Complaint):
+    mail = render(message("parked", language, **EXTRA), rich, policy, identity)
+    assert {"zh-CN": "手机号", "zh-TW": "手機", "en": "telephone number behind the command"}[language] in mail.text
+
+
+@pytest.mark.parametrize(("language", "said"), [("zh-CN", "辱骂（复核日期 "), ("en", "辱骂 (review on ")])
+def test_what_is_on_record_of_a_customers_contact_stands_in_the_readers_brackets(
+    language: str, said: str, policy: Policy, identity: SenderIdentity, rich: Complaint
+):
+    kept = Conduct(reason="辱骂", since=NOW, review=NOW, by="li@lcjt.example", number=rich.number)
+    mail = render(message("assignment", language), msgspec.structs.replace(rich, conduct=kept), policy, identity)
+    assert said in mail.text

@@ -76,7 +76,7 @@ def test_a_leader_reads_little_before_the_details_of_what_is_late(
     above, _, below = text.partition(DETAILS[language])
     assert len(re.sub(r"\s", "", above)) <= ABOVE[language]
     assert (long.text in above, long.text in below) == (False, True)
-    assert {"zh-CN": "已经超时 2 天", "zh-TW": "已經逾時 2 天", "en": "is over by 2 days"}[language] in above
+    assert {"zh-CN": "已经超时 2 天", "zh-TW": "已經逾時 2 天", "en": "2 days 1 hour ago"}[language] in above
 
 
 def test_what_has_passed_is_no_threat_any_more(policy: Policy, identity: SenderIdentity, rich: Complaint):

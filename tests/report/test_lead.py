@@ -48,9 +48,9 @@ def monthly(rows: list[Row], frame: Frame, opened: list[Row] | None = None, **mo
         ("zh-TW", ("本期受理投訴 3 件，上期 1 件；按時率 1/3，上期 1/1；滿意率 1/2；重新辦理 0，上期 0。",
                    "超過時限 2 件；客戶不滿意 1 件；升級至主管 1 件。",
                    "目前仍有 1 件逾時未辦，請儘快辦理：{unit} 1 件。")),
-        ("en", ("Complaints received in this period: 3, before: 1; in time: 1/3, before: 1/1; satisfied: 1/2; reopened: 0, before: 0.",
-                "Missed a limit: 2; customers not satisfied: 1; climbed to the director: 1.",
-                "Still late and to be done at once: 1, by {unit} (1).")),
+        ("en", ("Complaints received: 3, against 1 in the period before; in time: 1/3, against 1/1; satisfied: 1/2; reopened: 0, against 0.",
+                "2 missed a deadline; 1 left the customer dissatisfied; 1 went up to the director.",
+                "1 still overdue, to be dealt with now: {unit} (1).")),
     ],
 )  # fmt: skip
 def test_three_sentences_say_what_changed_what_is_bad_and_who_must_do_what(

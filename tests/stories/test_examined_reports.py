@@ -16,7 +16,7 @@ def test_rates_count_the_procedures_time_limits_and_no_watch_of_our_own() -> Non
         says(box, HANDLER, ANSWER, about="请办理")
         complain(box, "投诉你们单位，工作人员推诿，没人管。", sender="li.si@qq.com")
         box.wind(to="2026-03-05T09:00+08:00")
-        report = last(box, LEADER, "月报（2026年2月）").text
+        report = last(box, LEADER, "月报：2026年2月").text
     # In time: referral, flow sheet and answer of the first. Late: its visit and corrective action; referral, sheet of the second.
     assert "按时率 | 1/1" in report  # of answers: the second has no unit to give one
     assert "时限达成率 | 42.9%（3/7）" in report
@@ -42,13 +42,13 @@ def test_what_is_entered_or_put_right_after_a_report_stands_in_the_next_one() ->
     with Sandbox(policy="liaocheng-transport", now="2026-02-02T09:00+08:00") as box:
         first = complain(box)["number"]
         box.wind(to="2026-03-05T10:00+08:00")
-        assert "以前各期没有补报或更正" in last(box, LEADER, "月报（2026年2月）").text
+        assert "以前各期没有补报或更正" in last(box, LEADER, "月报：2026年2月").text
         call = "#登记\n姓名：李梅\n电话：13505350002\n接收时间：2026-02-20 09:05\n内容：投诉3路公交车早上8点不停站"
         box.email(compose(box.desk, box.address, "登记", call, at=box.now))
         late = newest(box)["number"]
         box.email(compose(box.desk, box.address, f"{first} 更正", f"#更正 {first}\n渠道：来访", at=box.now))
         box.wind(to="2026-04-07T09:00+08:00")
-        march = last(box, LEADER, "月报（2026年3月）").text
+        march = last(box, LEADER, "月报：2026年3月").text
         since = march.partition("以前各期的补报与更正")[2]
         assert f"{late} |" in since
         assert "补报" in since

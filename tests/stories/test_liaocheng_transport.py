@@ -397,7 +397,7 @@ def test_the_month_is_reported_by_the_5th_with_a_draft_before(box: Sandbox) -> N
     drafts = to(box, box.desk, "月报")
     assert len(drafts) == 1
     box.wind(to="2026-04-11T00:00+08:00")
-    monthly = to(box, TOP, "月报（2026年3月）")
+    monthly = to(box, TOP, "月报：2026年3月")
     assert [m.at.isoformat() for m in monthly] == ["2026-04-03T09:00:00+08:00"]  # the 4th to the 6th are Qingming
     assert monthly[0].attachments[0].name.endswith(".xlsx")
     ledger = last(box, "liu.yanping@lc-transport.example", "台账（2026年3月）")

@@ -77,7 +77,7 @@ MOMENTS: tuple[MomentKind, ...] = (
     # A unit has it, and its handler gets the assignment; what is no complaint has been passed on, which closes it (LC-01).
     MomentKind(
         name="referred",
-        labels={"zh-CN": "转交责任单位", "zh-TW": "轉交責任單位", "en": "referred"},
+        labels={"zh-CN": "转交责任单位", "zh-TW": "轉交權責單位", "en": "referred"},
         guarded=True,
         names_time=True,
         stopped_by=("transfer", "accept"),

@@ -104,7 +104,7 @@ _TABLE = (
         names={"zh-CN": ("退回", "驳回", "不同意"), "zh-TW": ("退回", "駁回", "不同意"), "en": ("return", "reject")},
         help={
             "zh-CN": "退回并写明意见；责任单位可把不属于本单位的退回{desk}",
-            "zh-TW": "退回並寫明意見；責任單位可把不屬於本單位的退回{desk}",
+            "zh-TW": "退回並寫明意見；權責單位可把不屬於本單位的退回{desk}",
             "en": "send back with comments",
         },
     ),
@@ -118,7 +118,7 @@ _TABLE = (
         names={"zh-CN": ("更正",), "zh-TW": ("更正",), "en": ("correct",)},
         help={
             "zh-CN": "更正性质、类别、渠道或接收时间，已结案的也可以",
-            "zh-TW": "更正性質、類別、渠道或接收時間，已結案的也可以",
+            "zh-TW": "更正性質、類別、管道或接收時間，已結案的也可以",
             "en": "put right kind, category, channel or time of receipt, of closed complaints too",
         },
     ),

@@ -34,7 +34,7 @@ _LINES = (
     FormLine("received", {
         "zh-CN": ("接收时间", "来电时间", "投诉时间"), "zh-TW": ("接收時間", "來電時間", "投訴時間"), "en": ("Received",),
     }),
-    FormLine("channel", {"zh-CN": ("渠道",), "zh-TW": ("渠道",), "en": ("Channel",)}),
+    FormLine("channel", {"zh-CN": ("渠道",), "zh-TW": ("管道", "渠道"), "en": ("Channel",)}),
     # what it is and what it is about
     FormLine("kind", {"zh-CN": ("性质",), "zh-TW": ("性質",), "en": ("Kind",)}),
     FormLine("category", {"zh-CN": ("类别", "投诉类别"), "zh-TW": ("類別", "投訴類別"), "en": ("Category",)}),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from itertools import compress
 
 from chalicelib.core.complaint import delivery
 from chalicelib.core.complaint.model import Complaint, EarlierAnswer
@@ -169,7 +170,12 @@ def _history(complaint: Complaint, frame: Frame) -> Section:
 
 
 def _table(title: str, header: Iterable[str], rows: Sequence[tuple[Cell, ...]], language: str) -> Section:
-    return Section(title=word(title, language), header=tuple(word(name, language) for name in header), rows=tuple(rows))
+    """Of the columns those in which anything stands."""
+    filled = [any(column) for column in zip(*rows, strict=True)]
+    kept = tuple(tuple(compress(row, filled)) for row in rows)
+    return Section(
+        title=word(title, language), header=tuple(word(name, language) for name in compress(header, filled)), rows=kept
+    )
 
 
 def _open(text: str, complaint: Complaint, frame: Frame) -> str:

@@ -29,7 +29,7 @@ rounds: 办理轮次 | 辦理輪次 | Round
 really_solved: 是否真正解决 | 是否真正解決 | Really solved
 granted: 同意 | 同意 | agreed
 refused: 退回 | 退回 | returned
-promises: 承诺台账 | 承諾台帳 | Register of promises
+promises: 承诺台账 | 承諾登記簿 | Register of promises
 promised: 承诺内容 | 承諾內容 | Promised
 promiser: 兑现人 | 兌現人 | To be kept by
 kept: 已兑现 | 已兌現 | Kept
@@ -70,21 +70,21 @@ reopened: 重新办理 | 重新辦理 | Reopened
 escalated: 升级件数 | 升級件數 | Escalated
 escalated_top: 其中升级至领导 | 其中升級至主管 | of these to the director
 still_open: 未结案 | 未結案 | Still open
-lead.count.received: 本期受理投诉 {now} 件，上期 {before} 件 | 本期受理投訴 {now} 件，上期 {before} 件 | Complaints received in this period: {now}, before: {before}
-lead.count.closed: 本期结案投诉 {now} 件，上期 {before} 件 | 本期結案投訴 {now} 件，上期 {before} 件 | Complaints closed in this period: {now}, before: {before}
-lead.compared: {called} {now}，上期 {before} | {called} {now}，上期 {before} | {called}: {now}, before: {before}
+lead.count.received: 本期受理投诉 {now} 件，上期 {before} 件 | 本期受理投訴 {now} 件，上期 {before} 件 | Complaints received: {now}, against {before} in the period before
+lead.count.closed: 本期结案投诉 {now} 件，上期 {before} 件 | 本期結案投訴 {now} 件，上期 {before} 件 | Complaints closed: {now}, against {before} in the period before
+lead.compared: {called} {now}，上期 {before} | {called} {now}，上期 {before} | {called}: {now}, against {before}
 lead.alone: {called} {now} | {called} {now} | {called}: {now}
 lead.stop: 。 | 。 | .
-lead.bad.late: 超过时限 {count} 件 | 超過時限 {count} 件 | Missed a limit: {count}
-lead.bad.unsatisfied: 客户不满意 {count} 件 | 客戶不滿意 {count} 件 | customers not satisfied: {count}
-lead.bad.escalated_top: 升级至领导 {count} 件 | 升級至主管 {count} 件 | climbed to the director: {count}
-lead.bad.nothing: 没有超过时限的投诉，也没有客户表示不满意。 | 沒有超過時限的投訴，也沒有客戶表示不滿意。 | No limit was missed, and no customer said that they were not satisfied.
-lead.late_now: 目前仍有 {count} 件超时未办，请尽快办理：{who}。 | 目前仍有 {count} 件逾時未辦，請儘快辦理：{who}。 | Still late and to be done at once: {count}, by {who}.
+lead.bad.late: 超过时限 {count} 件 | 超過時限 {count} 件 | {count} missed a deadline
+lead.bad.unsatisfied: 客户不满意 {count} 件 | 客戶不滿意 {count} 件 | {count} left the customer dissatisfied
+lead.bad.escalated_top: 升级至领导 {count} 件 | 升級至主管 {count} 件 | {count} went up to the director
+lead.bad.nothing: 没有超过时限的投诉，也没有客户表示不满意。 | 沒有超過時限的投訴，也沒有客戶表示不滿意。 | No deadline was missed, and no customer said that they were dissatisfied.
+lead.late_now: 目前仍有 {count} 件超时未办，请尽快办理：{who}。 | 目前仍有 {count} 件逾時未辦，請儘快辦理：{who}。 | {count} still overdue, to be dealt with now: {who}.
 lead.who: {who} {count} 件 | {who} {count} 件 | {who} ({count})
 lead.more: 另有 {count} 个单位或个人 | 另有 {count} 個單位或個人 | {count} more
 lead.none_late_now: 目前未办结 {count} 件，都没有超时。 | 目前未辦結 {count} 件，都沒有逾時。 | Open now: {count}, none of them late.
-lead.nothing_before: {called} 0，上期 {before}。 | {called} 0，上期 {before}。 | {called}: 0, before: {before}.
-lead.cases: 本期 {now} 件，上期 {before} 件。 | 本期 {now} 件，上期 {before} 件。 | In this period {now}, before {before}.
+lead.nothing_before: {called} 0，上期 {before}。 | {called} 0，上期 {before}。 | {called}: 0, against {before} in the period before.
+lead.cases: 本期 {now} 件，上期 {before} 件。 | 本期 {now} 件，上期 {before} 件。 | {now} in this period, against {before} in the period before.
 lead.actions: 上期留下整改措施 {count} 项，已落实 {done} 项。 | 上期留下改善措施 {count} 項，已落實 {done} 項。 | Corrective actions left by the period before: {count}, carried out: {done}.
 charts: 图表 | 圖表 | Charts
 on_sheet: 见工作表“{sheet}”。 | 見工作表「{sheet}」。 | See the sheet "{sheet}".
@@ -143,19 +143,19 @@ span.day: {count} 天 | {count} 天 | {count} days
 span.hour: {count} 小时 | {count} 小時 | {count} hours
 span.minute: {count} 分钟 | {count} 分鐘 | {count} minutes
 state: 投诉情况 | 投訴情況 | Where things stand
-state.late: 超时 {by}：{clock}（{who}，期限 {due}） | 逾時 {by}：{clock}（{who}，期限 {due}） | late by {by}: {clock} ({who}, was due {due})
-state.more_late: 另有 {count} 项超时 | 另有 {count} 項逾時 | {count} more over
+state.late: 超时 {by}：{clock}（{who}，期限 {due}） | 逾時 {by}：{clock}（{who}，期限 {due}） | overdue by {by}: {clock} ({who}, was due {due})
+state.more_late: 另有 {count} 项超时 | 另有 {count} 項逾時 | {count} more overdue
 state.next: 下一步：{what}（{who}，{due} 前） | 下一步：{what}（{who}，{due} 前） | next: {what} ({who}, by {due})
 state.next_undated: 下一步：{what}（{who}） | 下一步：{what}（{who}） | next: {what} ({who})
-state.age: 收到已 {by} | 收到已 {by} | here for {by}
-state.receipt: 未确认收到：{who}（{by}前请其确认） | 未確認收到：{who}（{by}前請其確認） | receipt not confirmed by {who}, asked {by} ago
-state.parked: {reference}，{at} 收到，尚未处理 | {reference}，{at} 收到，尚未處理 | {reference}, came {at}, not dealt with yet
-late_below: 已超时（您所管范围内） | 已逾時（您所管範圍內） | Late, in what you lead
-late_anywhere: 已超时（全部单位） | 已逾時（全部單位） | Late, in all units
-open_anywhere: 其他未办结（全部单位） | 其他未辦結（全部單位） | Open, in all units
-open_below: 其他未办结（您所管范围内） | 其他未辦結（您所管範圍內） | Open, in what you lead
+state.age: 收到已 {by} | 收到已 {by} | received {by} ago
+state.receipt: 未确认收到：{who}（{by}前请其确认） | 未確認收到：{who}（{by}前請其確認） | not confirmed by {who}, asked {by} ago
+state.parked: {reference}，{at} 收到，尚未处理 | {reference}，{at} 收到，尚未處理 | {reference}, received {at}, not dealt with yet
+late_below: 已超时（您所管范围内） | 已逾時（您所管範圍內） | Overdue in your departments
+late_anywhere: 已超时（全部单位） | 已逾時（全部單位） | Overdue in all units
+open_anywhere: 其他未办结（全部单位） | 其他未辦結（全部單位） | Otherwise open in all units
+open_below: 其他未办结（您所管范围内） | 其他未辦結（您所管範圍內） | Otherwise open in your departments
 parked_mail: 待查看的来件 | 待檢視的來件 | Messages to look at
-unconfirmed: 未确认收到的通知 | 未確認收到的通知 | Notices that nobody confirmed
+unconfirmed: 未确认收到的通知 | 未確認收到的通知 | Notices not confirmed
 late_now: 目前超时 | 目前逾時 | Late now
 open_now: 目前未办结 | 目前未辦結 | Open now
 open_by_age: 未办结：按单位和时长 | 未辦結：按單位和時長 | Open, by unit and age
@@ -223,7 +223,7 @@ means.units.limits_rate: 只计该单位经办人、单位、协办人和其主�
 means.units.escalated: 只计该单位自己超时的 | 只計該單位自己逾時的 | only those of which the unit itself kept a limit badly
 summary: 投诉统计报告 | 投訴統計報告 | Complaint report
 appraisal: 投诉考核 | 投訴考核 | Appraisal
-ledger: 顾客投诉台账 | 顧客投訴台帳 | Register of complaints
+ledger: 顾客投诉台账 | 顧客投訴登記簿 | Register of complaints
 sample: 抽查样本 | 抽查樣本 | Spot check
 words: 热点词语 | 熱點詞語 | Recurring words
 list: 今日工作清单 | 今日工作清單 | Morning list

@@ -29,7 +29,7 @@ from chalicelib.core.words.worded import worded
 from chalicelib.core.written.danger import danger_in
 from chalicelib.core.written.dissatisfaction import opinion_in
 from chalicelib.core.written.harm import tells_of_harm
-from chalicelib.core.written.languages import language_or_first
+from chalicelib.core.written.languages import bracketed, language_or_first
 from chalicelib.core.written.phones import readable
 
 LONGEST_ADDED = 300  # characters; the whole stands in the history
@@ -221,9 +221,8 @@ def _conduct(complaint: Complaint, policy: Policy, language: str) -> str:
     if conduct is None:
         return ""
     until = saying.say("conduct_until", due=saying.time_of(conduct.review))
-    return displayable(
-        f"{conduct.reason}（{worded(until, policy, language)}；{conduct.number}）", LONGEST_ENTRY, language
-    )
+    known = language_or_first(language).semicolon.join((worded(until, policy, language), conduct.number))
+    return displayable(f"{conduct.reason}{bracketed(known, language)}", LONGEST_ENTRY, language)
 
 
 def _speaks(spoken: str, policy: Policy, language: str) -> str:

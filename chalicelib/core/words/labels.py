@@ -52,14 +52,14 @@ major: 重大 | 重大 | major
 simple: 简单 | 簡單 | simple
 outcome: 处理结果 | 處理結果 | Outcome
 number: 编号 | 編號 | Number
-department: 责任部门 | 責任部門 | Department
+department: 责任部门 | 權責部門 | Department
 category: 类别 | 類別 | Category
 severity: 级别 | 等級 | Severity
 kind: 性质 | 性質 | Kind
 return_visit: 回访 | 回訪 | return visit
 call: 电话联系 | 電話聯繫 | telephone call
 contact: 首次联系 | 首次聯繫 | first contact
-referral: 转交责任单位 | 轉交責任單位 | referral
+referral: 转交责任单位 | 轉交權責單位 | referral
 answer: 答复客户 | 答覆客戶 | answer to the customer
 receipt: 确认收到 | 確認收到 | confirmation of receipt
 later_words: 答复后客户来信 | 答覆後客戶來信 | message after the answer
@@ -73,7 +73,7 @@ later_time: 延期申请 | 延期申請 | request for more time
 approval: 审批 | 審批 | approval
 assignee: 承办人 | 負責人員 | person in charge
 assistants: 协办单位 | 協辦單位 | assisting departments
-unit: 责任单位 | 責任單位 | answering unit
+unit: 责任单位 | 權責單位 | answering unit
 approver: 审批人 | 審批人 | approver
 again.superior: 交由上一级重新办理 | 交由上一級重新辦理 | ask someone more senior to look at it again
 again.same: 重新办理 | 重新辦理 | look at it again
@@ -90,7 +90,7 @@ history.second_matter: 客户来信另有一事，已另立一件 | 客戶來信
 history.staff_wrote: 工作人员来信 | 工作人員來信 | staff wrote
 history.acted_by: 经办人 | 經辦人 | acted by
 history.accepted: 受理 | 受理 | accepted
-history.referred: 转交责任单位 | 轉交責任單位 | referred
+history.referred: 转交责任单位 | 轉交權責單位 | referred
 history.transferred: 转办 | 轉辦 | transferred
 history.handed_back: 退回{desk} | 退回{desk} | handed back to {desk}
 history.assistance_asked: 请求协办 | 請求協辦 | assistance asked for

@@ -37,7 +37,7 @@ value.case.number: 受理编号 | 受理編號 | the complaint's number
 value.case.received: 收到时间 | 收到時間 | when it came
 value.case.responsible: 由谁办理（单位和人；没有分派时是受理部门） | 由誰辦理（單位和人；沒有分派時是受理部門） | unit and person who have it; until then the desk
 value.case.handler: 责任人 | 承辦人 | the handler
-value.case.department: 责任单位 | 責任單位 | the unit
+value.case.department: 责任单位 | 權責單位 | the unit
 value.case.stage: 阶段 | 階段 | the stage
 value.case.subject: 客户来信的主题 | 客戶來信的主旨 | the subject of the customer's mail
 value.case.outcome: 答复的正文 | 答覆的內文 | the words of the answer
@@ -52,7 +52,7 @@ value.hotline: 咨询电话 | 諮詢電話 | whom to call
 value.survey_link: 满意度调查的网址 | 滿意度調查的網址 | the page that asks how satisfied they are
 value.parts.greeting(): 称呼 | 稱呼 | the greeting
 value.parts.letter(): 答复全文（正文、表单里给客户看的各项、附件） | 答覆全文（內文、表單裡給客戶看的各項、附件） | the whole letter
-value.parts.how_to_add(): 怎样补充材料 | 怎樣補充材料 | how to add to it
+value.parts.how_to_add(): 怎样补充材料 | 怎樣補充資料 | how to add to it
 value.parts.rights(): 权利说明（“通用”表的 rights） | 權利說明（「通用」表的 rights） | the phrase "rights"
 value.t.: 排版：t.pairs 是“名称：内容”几行，t.button 是按钮，t.quote 是引文；照抄即可 | 排版：t.pairs 是「名稱：內容」幾行，t.button 是按鈕，t.quote 是引文；照抄即可 | layout: lines of name and value, buttons, quotations; leave as they are
 value.if: 有才写的话：{% if 占位符 %}……{% else %}……{% endif %}；中间的话可以改，花括号里的照抄 | 有才寫的話：{% if 佔位符 %}……{% else %}……{% endif %}；中間的話可以改，花括號裡的照抄 | words that stand there only if there is something: change what stands between, and leave what stands in braces

@@ -10,8 +10,9 @@ import re
 from chalicelib.core.expressions import expression
 from chalicelib.core.words.marker import REPLY_WORDS
 
-LONGEST = 120
+LONGEST = 100
 """Characters; lists show fewer."""
+_LONGEST_EVER = 120  # in mails that went out earlier and are answered now
 SIGN = "\u200c\u034f\u200c"
 FILLING = "\u034f\u200c\xa0" * 60
 """Keeps out of the list what follows in the mail: the line to answer above."""
@@ -19,7 +20,7 @@ _UNSEEN = "\u034f\u200b-\u200d\u2060\ufeff"
 _MARKS = r"[ \t\xa0>＞|]*"
 _SIGNED = expression(rf"(?m)^{_MARKS}(?:[{_UNSEEN}][ \xa0]?){{2}}")
 # A charset without those signs has a question mark for each of them.
-_QUESTIONED = expression(rf"(?m)^{_MARKS}\?{{2,3}}[^\n?][^?]{{0,{LONGEST}}}\?{{2,3}}[? \xa0]{{8}}")
+_QUESTIONED = expression(rf"(?m)^{_MARKS}\?{{2,3}}[^\n?][^?]{{0,{_LONGEST_EVER}}}\?{{2,3}}[? \xa0]{{8}}")
 _IN_HTML = expression(r"(?:\u200c|\u034f|&zwnj;|&#8204;|&#x200c;|&#847;|&#x34f;){3}[^<]{0,2000}", re.IGNORECASE)
 NEAR = 900
 """Characters above the line within which it is looked for, with its filling and what marks a quote."""

@@ -14,7 +14,7 @@ _OF_ORDERS: Mapping[str, Mapping[str, str]] = table("""zh-CN | zh-TW | en
 noted: 已记入处理记录 | 已記入處理紀錄 | added to the record
 sooner_limit: {clock}，最迟 {due} | {clock}，最遲 {due} | {clock}, by {due}
 not_sent: 这封回信已转告{desk}，没有发给客户；要答复客户，请在第一行写上 #{command} 再发一次 | 這封回信已轉告{desk}，沒有發給客戶；要答覆客戶，請在第一行寫上 #{command} 再發一次 | your mail was passed to {desk} and not to the customer; to answer the customer write #{command} in the first line
-unit_says: 责任单位回复如下；应当按投诉办理的，请回复：#{command} 投诉 | 責任單位回覆如下；應當按投訴辦理的，請回覆：#{command} 投訴 | the unit answers as below; if it is a complaint, reply: #{command} complaint
+unit_says: 责任单位回复如下；应当按投诉办理的，请回复：#{command} 投诉 | 權責單位回覆如下；應當按投訴辦理的，請回覆：#{command} 投訴 | the unit answers as below; if it is a complaint, reply: #{command} complaint
 extension_wanted: {who}申请把“{clock}”的时限延至 {due} | {who}申請把「{clock}」的時限延至 {due} | {who} asks for more time for "{clock}", until {due}
 earlier_wanted: {who}申请把“{clock}”的时限提前到 {due} | {who}申請把「{clock}」的時限提前到 {due} | {who} asks to bring "{clock}" forward to {due}
 extension_forwarded: 把“{clock}”延至 {due} 的申请已送{who}决定；在决定以前，原时限不变 | 把「{clock}」延至 {due} 的申請已送{who}決定；在決定以前，原時限不變 | {who} was asked for more time for "{clock}", until {due}; until they agree the time limit stands
@@ -27,7 +27,7 @@ kept_answer_goes: 所缺的栏目已补齐，{who}先前写的答复随之提交
 answer_waits_for_form: 答复已经收好，现在等{who}填报“{fields}”，填好后随即提交，不用再发 | 答覆已經收好，現在等{who}填報「{fields}」，填好後隨即提交，不用再發 | your answer is kept and waits for {who} to fill in {fields}; it is handed in then, and you need not send it again
 answer_waits_for_form_until: 答复已经收好，现在等{who}填报“{fields}”（最迟 {due}），填好后随即提交，不用再发 | 答覆已經收好，現在等{who}填報「{fields}」（最遲 {due}），填好後隨即提交，不用再發 | your answer is kept and waits for {who} to fill in {fields}, by {due}; it is handed in then, and you need not send it again
 answer_still_waits: {who}先前写的答复还没有发出，还差下面这些 | {who}先前寫的答覆還沒有發出，還差下面這些 | the answer that {who} wrote before still waits for what follows
-channel_unread: 渠道“{name}”没有看懂，已按“{new}”登记；可用 #{command} 更正为：{choices} | 渠道「{name}」沒有看懂，已按「{new}」登記；可用 #{command} 更正為：{choices} | the channel "{name}" was not understood and is entered as "{new}"; #{command} puts it right, as one of {choices}
+channel_unread: 渠道“{name}”没有看懂，已按“{new}”登记；可用 #{command} 更正为：{choices} | 管道「{name}」沒有看懂，已按「{new}」登記；可用 #{command} 更正為：{choices} | the channel "{name}" was not understood and is entered as "{new}"; #{command} puts it right, as one of {choices}
 words_left_out: 先前被退回的话没有发给客户：“{text}”；要发的，请改好后写在 #{command} 后面 | 先前被退回的話沒有發給客戶：「{text}」；要發的，請改好後寫在 #{command} 後面 | your words that were refused did not go to the customer: "{text}"; if they are to, put them another way after #{command}
 reason_read: 客户会读到这个原因：{text} | 客戶會讀到這個原因：{text} | the customer reads this reason: {text}
 not_extendable: 按规定，本件现在没有可以延期的时限 | 依規定，本件現在沒有可以延期的時限 | no time limit of this complaint may be extended now
@@ -48,7 +48,7 @@ extension_too_long: “{clock}”最晚可以延至 {due}，请写明不晚于�
 extension_reason: 延期须写明原因：写在 #{command} 的时间后面 | 延期須寫明原因：寫在 #{command} 的時間後面 | more time needs a reason: write it behind the time of #{command}
 extension_reason_told: 延期须写明原因，客户会看到：写在 #{command} 的时间后面 | 延期須寫明原因，客戶會看到：寫在 #{command} 的時間後面 | more time needs a reason, which the customer is told: write it behind the time of #{command}
 form_without_command: 看到您填了表（{fields}），但没有命令，只作备注记录。请在第一行写上 #{command} 再发一次 | 看到您填了表（{fields}），但沒有指令，只作備註。請在第一行寫上 #{command} 再發一次 | you filled in a form ({fields}) without a command, so it is a note only. Write #{command} in the first line and send it again
-assign_needed: 还没有责任单位，请用 #{command} 指定 | 還沒有責任單位，請用 #{command} 指定 | nobody is responsible yet: use #{command}
+assign_needed: 还没有责任单位，请用 #{command} 指定 | 還沒有權責單位，請用 #{command} 指定 | nobody is responsible yet: use #{command}
 passed_on: 已作为“{kind}”转交 {to} | 已作為「{kind}」轉交 {to} | passed on to {to} as "{kind}"
 tell_them: 请告诉客户：编号 {number}，最迟 {due} 答复 | 請告訴客戶：編號 {number}，最遲 {due} 答覆 | tell the customer: number {number}, answer by {due}
 ask_them: 请向客户问清：{fields} | 請向客戶問清：{fields} | ask the customer: {fields}
@@ -121,7 +121,7 @@ returned: 已退回承办人 | 已退回承辦人 | sent back to the handler
 corrected: 已更正{field}：{old} → {new} | 已更正{field}：{old} → {new} | {field} put right: {old} → {new}
 already_so: {field}本来就是{new}，没有变动 | {field}本來就是{new}，沒有變動 | {field} is {new} already; nothing changed
 limit_moved: 期限随之重新计算：{clock} {old} → {due} | 期限隨之重新計算：{clock} {old} → {due} | the time limit follows: {clock} {old} → {due}
-route_stays: 责任单位没有随之改变，仍是{to}；按规则应为{other}的，请用 #{command} {other} | 責任單位沒有隨之改變，仍是{to}；依規則應為{other}的，請用 #{command} {other} | who handles it does not change with that: it stays with {to}; the rules would send it to {other} (#{command} {other})
+route_stays: 责任单位没有随之改变，仍是{to}；按规则应为{other}的，请用 #{command} {other} | 權責單位沒有隨之改變，仍是{to}；依規則應為{other}的，請用 #{command} {other} | who handles it does not change with that: it stays with {to}; the rules would send it to {other} (#{command} {other})
 graded: 已定级：{severity} | 已定級：{severity} | severity set: {severity}
 visited: 回访已记录，时间 {at} | 回訪已記錄，時間 {at} | return visit recorded, on {at}
 receipt_confirmed: 已确认收到 | 已確認收到 | receipt confirmed
@@ -158,7 +158,7 @@ orders_unread: 来信超过 {count} 字，后面的没有读取：写在后面�
 unknown_command: 不认识的命令：{word} | 不認識的指令：{word} | unknown command: {word}
 not_entitled: 您在本件中的身份不能使用 #{command} | 您在本件中的身份不能使用 #{command} | your role on this complaint does not allow #{command}
 reserved: 按规定，#{command} 只能由{who}使用 | 依規定，#{command} 只能由{who}使用 | the procedure leaves #{command} to {who}
-settling_reserved: 转交责任单位以前，只有{who}可以当场答复，#{command} 没有执行 | 轉交責任單位以前，只有{who}可以當場答覆，#{command} 沒有執行 | before a unit has it only {who} may settle it on the spot: #{command} was not carried out
+settling_reserved: 转交责任单位以前，只有{who}可以当场答复，#{command} 没有执行 | 轉交權責單位以前，只有{who}可以當場答覆，#{command} 沒有執行 | before a unit has it only {who} may settle it on the spot: #{command} was not carried out
 wrong_status: 本件当前状态下不能使用 #{command} | 本件當前狀態下不能使用 #{command} | #{command} is not possible in the present state
 missing_fields: 缺少：{fields} | 缺少：{fields} | missing: {fields}
 missing_none: 缺少：{fields}（只写“无”不算填写） | 缺少：{fields}（只寫「無」不算填寫） | missing: {fields} ("none" is no answer there)
@@ -179,7 +179,7 @@ empty_letter: 没有写给客户看的内容：请写在 #{command} 后面，或
 letter_cut: 客户只能收短信，一条放不下：只发出前 {count} 字，要紧的话请写在前面 | 客戶只能收簡訊，一則放不下：只發出前 {count} 字，要緊的話請寫在前面 | the customer gets text messages only, and one has no room for all: the first {count} characters go, so put what matters first
 nothing_settled: “当场答复”没有写内容，本件按投诉流程办理 | 「當場答覆」沒有寫內容，本件按投訴流程辦理 | nothing was written under “Settled”; the complaint goes its usual way
 files_go: 随答复发给客户的附件：{files} | 隨答覆寄給客戶的附件：{files} | files that go to the customer with the answer: {files}
-file_inside: 没有发给客户，只作内部材料（{field}）：{files} | 沒有寄給客戶，只作內部材料（{field}）：{files} | kept inside ({field}) and not sent to the customer: {files}
+file_inside: 没有发给客户，只作内部材料（{field}）：{files} | 沒有寄給客戶，只作內部資料（{field}）：{files} | kept inside ({field}) and not sent to the customer: {files}
 file_of_this_type: 这种文件不能发给客户，附件没有随答复发出：{files}。请换成 PDF 或图片 | 這種檔案不能寄給客戶，附件沒有隨答覆寄出：{files}。請改成 PDF 或圖片 | files of this type cannot be sent, so the answer goes without: {files}. Make it a PDF or a picture
 file_too_large: 附件太大（合计最多 {most}），没有随答复发出：{files} | 附件太大（合計最多 {most}），沒有隨答覆寄出：{files} | too large ({most} in all at most), so the answer goes without: {files}
 file_without_mail: 客户没有可用的电子邮箱，附件没有随答复发出：{files} | 客戶沒有可用的電子郵件，附件沒有隨答覆寄出：{files} | the customer cannot be reached by mail, so the answer goes without: {files}
