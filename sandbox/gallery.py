@@ -12,6 +12,7 @@ from html import escape
 from io import StringIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from zoneinfo import ZoneInfo
 
 import msgspec
 
@@ -23,15 +24,16 @@ from chalicelib.core.words.preheader import as_entities
 from chalicelib.core.written.languages import LANGUAGES
 from chalicelib.render import render
 from chalicelib.render.own_words import TRIAL
-from chalicelib.render.sample_case import sample_case, sample_message
 from sandbox.chromium import PROGRAM, Tab, tab
+from sandbox.gallery_samples import sample
 from sandbox.gallery_stories import STORIES, played
 from sandbox.sent import SentMail
 
 FOLDER = Path(__file__).parents[1] / "build" / "gallery"
 WIDTH, TALLEST = 390, 6000
-SAMPLES = policies.packaged("liaocheng-transport")
-AT = datetime.fromisoformat("2026-03-02T10:30+08:00")
+SAMPLES = {tag: policies.packaged("uk-landlord" if tag == "en" else "liaocheng-transport") for tag in LANGUAGES}
+AT = datetime.fromisoformat("2026-03-02T10:30")
+"""By the clock of whose mails they are."""
 SIGN = re.escape(as_entities(preheader.SIGN))
 PREVIEW = re.compile(rf'<div style="display:none;[^"]*">{SIGN}(.*?){SIGN}', re.DOTALL)
 PAGE = """<!DOCTYPE html>
@@ -89,11 +91,11 @@ def everything() -> list[Shown]:
 
 def samples() -> Iterator[Shown]:
     """Every message in every language, about a complaint that there is none of."""
-    identity = msgspec.structs.replace(TRIAL, now=AT)
     for name in MESSAGES:
         for language in LANGUAGES:
-            case = sample_case(SAMPLES, language, AT)
-            mail = render(sample_message(name, language, SAMPLES, AT), case, SAMPLES, identity)
+            policy = SAMPLES[language]
+            at = AT.replace(tzinfo=ZoneInfo(policy.timezone))
+            mail = render(*sample(name, language, policy, at), policy, msgspec.structs.replace(TRIAL, now=at))
             yield Shown(name, language, mail.subject, mail.html)
 
 
@@ -124,7 +126,7 @@ def draw(folder: Path, mails: Iterable[Shown], page: Tab) -> None:
 
 
 def _row(name: str, mails: Iterable[Shown]) -> str:
-    called = escape(message_name(name, SAMPLES, "en"))
+    called = escape(message_name(name, SAMPLES["en"], "en"))
     return f"<tr><th>{name}<p>{called}</p></th>{''.join(map(_cell, mails))}</tr>"
 
 
@@ -132,7 +134,7 @@ def _cell(mail: Shown) -> str:
     return CELL.format(
         subject=escape(mail.subject),
         preview=mail.preview,
-        origin="as it was sent" if mail.played else "of no complaint",
+        origin="as it was sent" if mail.played else "about a complaint that there is none of",
         kilobytes=len(mail.html.encode()) / 1000,
         name=mail.name,
         picture=f'<img src="{mail.name}.png" alt="as a page" loading="lazy">',

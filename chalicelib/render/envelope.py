@@ -77,6 +77,7 @@ def headers(message: Message, complaint: Complaint | None, identity: SenderIdent
         "Auto-Submitted": "auto-replied" if kind.replied else "auto-generated",
         "X-Auto-Response-Suppress": "All",
         LOOP_HEADER: loop,
+        "Content-Language": spoken(message.to.language) or FIRST,  # RFC 3282
     }
     return quiet | (_thread(kind, complaint, identity) if complaint else {}) | _series(kind, message, identity)
 

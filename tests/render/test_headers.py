@@ -55,6 +55,7 @@ def test_headers_of_every_mail(name: str, policy: Policy, identity: SenderIdenti
         "Auto-Submitted": "auto-replied" if name in REPLIES else "auto-generated",
         "X-Auto-Response-Suppress": "All",
         "X-Redress-Loop": "tousu@lcjt.example",
+        "Content-Language": "zh-CN",
         "References": CUSTOMER_THREAD if name in CUSTOMERS else OWN_ID,
         "In-Reply-To": "<m13@qq.example>" if name in CUSTOMERS else OWN_ID,
     }

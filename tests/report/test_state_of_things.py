@@ -127,7 +127,7 @@ def test_the_longest_late_stands_first_then_what_is_due_first_and_nothing_that_i
 @pytest.mark.parametrize(("language", "said"), [
     ("zh-CN", "LC1 · 公交公司 · 超时 2 天：答复顾客（梁波，期限 3月3日（周二）09:00） · 另有 1 项超时 · 下一步：整改落实情况（董成伟，3月9日（周一）09:00 前） · 收到已 23 天 · 晚点"),
     ("zh-TW", "LC1 · 公交公司 · 逾時 2 天：答覆顧客（梁波，期限 3月3日（週二）09:00） · 另有 1 項逾時 · 下一步：整改落實情況（董成伟，3月9日（週一）09:00 前） · 收到已 23 天 · 晚点"),
-    ("en", "LC1 · 公交公司 · late by 2 days: answer to the customer (梁波, was due Tue 3 Mar 09:00) · 1 more over · next: corrective action (董成伟, by Mon 9 Mar 09:00) · here for 23 days · 晚点"),
+    ("en", "LC1 · 公交公司 · overdue by 2 days: answer to the customer (梁波, was due Tue 3 Mar 09:00) · 1 more overdue · next: corrective action (董成伟, by Mon 9 Mar 09:00) · received 23 days ago · 晚点"),
 ])  # fmt: skip
 def test_a_line_says_what_is_late_whose_it_is_what_comes_next_and_how_old_it_is(
     frame: Frame, case: RowOf, at: At, language: str, said: str

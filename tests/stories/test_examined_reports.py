@@ -30,7 +30,7 @@ def test_the_sampled_history_is_told_in_words() -> None:
     with Sandbox(policy="liaocheng-transport", now="2026-02-02T09:00+08:00") as box:
         complain(box)
         box.wind(to="2026-03-10T09:00+08:00")
-        sample = last(box, LEADER, "领导抽查（2026年2月）").text
+        sample = last(box, LEADER, "领导抽查：2026年2月").text
     assert "交办任务" in sample
     assert "告知客户进展" in sample
     assert "task_opened" not in sample

@@ -97,7 +97,7 @@ _TABLE = (
     CommandKind(
         name="approve", roles=ANYBODY,
         names={"zh-CN": ("同意", "批准"), "zh-TW": ("同意", "批准"), "en": ("approve",)},
-        help={"zh-CN": "同意", "zh-TW": "同意", "en": "approve"},
+        help={"zh-CN": "同意，按所提交的办理", "zh-TW": "同意，依所提交的辦理", "en": "agree: it goes ahead as it stands"},
     ),
     CommandKind(
         name="return", roles=ANYBODY, lines=REASON, asks=REASON, completes_task=True,
@@ -149,7 +149,7 @@ _TABLE = (
     CommandKind(
         name="fill", roles=ANYBODY, states=UNTIL_MERGED, lines=EVERY_LINE, policy_fields=True, completes_task=True,
         names={"zh-CN": ("填报",), "zh-TW": ("填報",), "en": ("fill",)},
-        help={"zh-CN": "填写所要求的表", "zh-TW": "填寫所要求的表", "en": "fill the form asked for"},
+        help={"zh-CN": "填写所要求的表", "zh-TW": "填寫所要求的表", "en": "fill in the form asked for"},
     ),
     CommandKind(
         name="merge", roles=DESK, states=UNTIL_MERGED, completes_task=True, number_is_words=True,

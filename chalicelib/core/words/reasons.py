@@ -35,7 +35,7 @@ seems.damaged: 损坏的或有意做坏的邮件，请勿直接打开 | 損壞�
 seems.encrypted: 加密的来信，要有密钥的人才能读 | 加密的來信，要有金鑰的人才能讀 | an encrypted letter, for whoever has the key
 seems.nameless: 没有写发件人的来信 | 沒有寫寄件者的來信 | a letter without a sender
 seems.unreadable: 系统读不出的来信 | 系統讀不出的來信 | a letter that the system cannot read
-reason.writer: 看不出是谁写的，请确认回复谁 | 看不出是誰寫的，請確認回覆誰 | nobody can say who wrote it: whom to answer?
+reason.writer: 看不出是谁写的，请确认回复谁 | 看不出是誰寫的，請確認回覆誰 | it is not clear who wrote it, and so whom to answer
 reason.bulk mailing: 群发邮件 | 群發郵件 | a mailing to many
 reason.automatic mail: 自动邮件 | 自動郵件 | automatic mail
 reason.bounce of an unknown mail: 退信，找不到原邮件 | 退信，找不到原郵件 | bounce of an unknown mail

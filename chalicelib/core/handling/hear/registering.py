@@ -14,6 +14,7 @@ from chalicelib.core.handling.hold import customers_words, doubtful, forms, gate
 from chalicelib.core.people import rights
 from chalicelib.core.policy import vocabulary
 from chalicelib.core.policy.model import Policy
+from chalicelib.core.written import script
 
 
 def blank(fact: AnyFact, policy: Policy, context: Context) -> Complaint:
@@ -33,7 +34,7 @@ def register(draft: Draft, fact: CustomerWrote) -> None:
     """Take in who writes and what they say, warn of danger, settle what was settled on the spot, and name what it may belong to."""
     writing = fact.writing
     draft.change(
-        complainant=_spoken_to(fact.complainant, draft.policy),
+        complainant=_spoken_to(fact, draft.policy),
         subject=writing.subject,
         text=writing.text or writing.full_text,
         fields=forms.chosen(draft.policy, {k: v for k, v in fact.fields.items() if k != "channel"}),
@@ -109,7 +110,11 @@ def _leave_unsettled(draft: Draft, written: str) -> None:
         draft.results.done("nothing_settled")
 
 
-def _spoken_to(who: Complainant, policy: Policy) -> Complainant:
+def _spoken_to(fact: CustomerWrote, policy: Policy) -> Complainant:
     """The complainant is written to in their own language if the organisation writes it, else in its first."""
-    spoken = who.language if who.language in policy.languages else policy.languages[0]
+    who, said = fact.complainant, f"{fact.writing.subject}\n{fact.writing.text}"
+    if fact.channel == "web":  # whoever fills in a page has chosen its language
+        spoken = who.language if who.language in policy.languages else policy.languages[0]
+    else:
+        spoken = script.answered_in(who.language, said, policy.languages)
     return msgspec.structs.replace(who, language=spoken)
