@@ -40,6 +40,7 @@ def render(message: Message, complaint: Complaint | None, policy: Policy, identi
     context["say"] = wording.phrases(policy, message.name, context["language"])
     context["cmd"] = lambda name: forms.command_name(name, context["language"])
     said = one_line(wording.block_in(policy, message.name, "subject", "text", context) or message.name, 120)
+    said = envelope.unnumbered(said, complaint)
     if message.channel == "sms":
         numbered = f"[{complaint.number}] {said}" if complaint and complaint.number else said
         return Rendered(subject=numbered, sms=_sms(message, policy, context, numbered))

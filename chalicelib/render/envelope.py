@@ -99,6 +99,14 @@ def _series(kind: MessageKind, message: Message, identity: SenderIdentity) -> di
     }
 
 
+def unnumbered(said: str, complaint: Complaint | None) -> str:
+    """An organisation's own subject without the number that it begins with: every subject is led by one already."""
+    if not complaint or not complaint.number:
+        return said
+    rest = re.sub(rf"^[\[【(（\s]*{re.escape(complaint.number)}[\]】)）\s:：,，.。—–-]*", "", said)
+    return rest or said
+
+
 def subject(said: str, kind: MessageKind, complaint: Complaint | None) -> str:
     """A mail's subject, led by the complaint's number, by which a reply finds home when all else is lost.
 

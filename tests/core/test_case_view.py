@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from chalicelib.core.complaint.model import Complaint, Deadline, Entry, Evidence, Moment
 from chalicelib.core.policy.answer_time import promised
-from chalicelib.core.policy.model import Clock, Department, Directory, Field, Person, Policy, Task
+from chalicelib.core.policy.model import Clock, Department, Directory, Field, Person, Policy, Role, Stage, Task
 from chalicelib.core.times.working_time import Duration
 from chalicelib.core.words.case_view import CaseView, view
 from chalicelib.core.words.history import entry_reason, reason_label
@@ -266,3 +266,30 @@ def test_whoever_handles_it_is_named_with_their_own_unit(handler: str, round_: i
         COMPLAINT, department="Repairs", unit="Repairs North", handler=f"{handler}@x.example", round=round_
     )
     assert [view(case, UNITS, language, NOW).responsible for language in ("en", "zh-CN")] == [english, chinese]
+
+
+REVIEWED = msgspec.structs.replace(
+    UNITS,
+    stages=(Stage(name="first"), Stage(name="review", answers=("reviewers",))),
+    roles=(Role(name="reviewers", labels={"en": "review team", "zh-CN": "复核组"}),),
+    directory=msgspec.structs.replace(
+        UNITS.directory,
+        people=(*UNITS.directory.people, Person(mail="eve@x.example", name="Eve", roles=("reviewers",))),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("stage", "round_", "english", "chinese"),
+    [
+        ("review", 2, "review team, Eve", "复核组 Eve"),
+        ("first", 2, "Repairs North, Eve", "Repairs North Eve"),  # given to her by hand
+    ],
+)
+def test_whoever_answers_a_stage_by_a_role_is_not_named_as_one_of_the_unit_that_it_reviews(
+    stage: str, round_: int, english: str, chinese: str
+):
+    case = msgspec.structs.replace(
+        COMPLAINT, department="Repairs", unit="Repairs North", handler="eve@x.example", round=round_, stage=stage
+    )
+    assert [view(case, REVIEWED, language, NOW).responsible for language in ("en", "zh-CN")] == [english, chinese]

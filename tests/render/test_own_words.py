@@ -47,6 +47,17 @@ def test_a_blank_line_behind_a_condition_parts_paragraphs_however_it_is_written(
     assert "我们会答复\n\n再见\n" in mail.text
 
 
+@pytest.mark.parametrize(
+    "own", ["{{ case.number }}：我们已经收到", "[{{ case.number }}] 我们已经收到", "{{ case.number }} — 我们已经收到"]
+)
+def test_a_subject_of_their_own_does_not_bring_the_number_a_second_time(
+    policy: Policy, identity: SenderIdentity, rich: Complaint, own: str
+):
+    worded = with_words(policy, {"acknowledgement.subject": {"zh-CN": own}})
+    subject = render(message("acknowledgement", "zh-CN"), rich, worded, identity).subject
+    assert (subject.count(rich.number), "我们已经收到" in subject) == (1, True)
+
+
 def test_a_line_of_conditions_alone_leaves_no_line_behind(policy: Policy, identity: SenderIdentity, rich: Complaint):
     own = with_words(
         policy, {"acknowledgement.body": {"zh-CN": "您好\n{% if not promised %}\n请稍候\n{% endif %}\n再见"}}

@@ -1,6 +1,7 @@
 """Who handles a complaint, as customers are told: their unit and their name."""
 
 from chalicelib.core.complaint.model import Complaint
+from chalicelib.core.policy import stages
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.words.labels import label
 from chalicelib.core.words.names import person_name
@@ -31,4 +32,13 @@ def _units(complaint: Complaint, policy: Policy, language: str) -> tuple[str, ..
     theirs = next((unit.name for unit in directory.departments if handler in (unit.handler, unit.head)), "")
     if theirs:
         return (theirs,)
-    return () if handler == directory.director else units
+    if handler == directory.director:
+        return ()
+    return _of_the_stage(complaint, policy, language) or units
+
+
+def _of_the_stage(complaint: Complaint, policy: Policy, language: str) -> tuple[str, ...]:
+    """What the stage has answer, where whoever answers belongs to no unit: the review team, and not the unit that it reviews."""
+    stage, person = stages.present(complaint, policy), policy.directory.person(complaint.handler)
+    held = [role for role in (stage.answers if stage else ()) if person and role in person.roles]
+    return tuple(label(role, policy, language) for role in held[:1])

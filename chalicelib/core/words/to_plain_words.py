@@ -6,6 +6,8 @@ from chalicelib.core.written.languages import table
 
 TO_PLAIN_WORDS: Mapping[str, Mapping[str, str]] = table("""zh-CN | zh-TW | en
 only_noted: 这封回信没有命令，没有发给客户，“{task}”仍在等您办理：请在第一行写上 #{command} 再发一次 | 這封回信沒有指令，沒有發給客戶，「{task}」仍在等您辦理：請在第一行寫上 #{command} 再發一次 | your mail gave no command, so the customer was told nothing and “{task}” still waits for you: write #{command} in the first line
+only_noted_no_answer: 只记入处理记录，没有发给客户；“{task}”仍在等您办理：要答复客户，请把给客户看的话写在 #{command} 后面 | 只記入處理紀錄，沒有發給客戶；「{task}」仍在等您辦理：要答覆客戶，請把給客戶看的話寫在 #{command} 後面 | this is in the record alone and the customer was told nothing; “{task}” still waits for you: to answer the customer, write what they are to read behind #{command}
+contact_perhaps: 没有发给客户；说的是联系过客户的，请在第一行写上 #{command} 再发一次；“{task}”仍在等您办理 | 沒有發給客戶；說的是聯繫過客戶的，請在第一行寫上 #{command} 再寄一次；「{task}」仍在等您辦理 | the customer was told nothing; if it was the customer whom you spoke with, write #{command} in the first line and send it again; “{task}” still waits for you
 under_its_command: 没有发给客户，也没有照办：要算数，请在第一行写上 #{command} 再发一次；“{task}”仍在等您办理 | 沒有發給客戶，也沒有照辦：要算數，請在第一行寫上 #{command} 再寄一次；「{task}」仍在等您辦理 | the customer was told nothing and nothing was carried out: for it to count, write #{command} in the first line and send it again; “{task}” still waits for you
 form_still_waits: “{task}”还在等您填写：请在第一行写上 #{command}，下面写各栏，再发一次 | 「{task}」還在等您填寫：請在第一行寫上 #{command}，下面寫各欄，再發一次 | “{task}” still waits for you to fill it in: write #{command} in the first line, its lines below, and send it again
 still_yours: 没有发给客户；“{task}”仍在等您办理，时限不变，办完后用 #{command} 写明 | 沒有發給客戶；「{task}」仍在等您辦理，時限不變，辦完後用 #{command} 寫明 | the customer was told nothing; “{task}” still waits for you and its time limit stands: once it is done, say so with #{command}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.core.handling.playing import DIRK, HANS, OFFICE_DESK, Case, office, referred
+from tests.core.handling.playing import DIRK, HANS, OFFICE_DESK, Case, named, office, referred
 
 REGULATOR = """
 [[rule]]
@@ -43,4 +43,4 @@ def test_the_chase_of_words_after_the_answer_quotes_them_and_offers_to_answer_fi
     case.customer("Has he been spoken to about it?", "2026-03-02 11:00")
     chased = [m for m in case.wind("2026-03-06 12:00") if m.name == "chase" and m.to.mail == OFFICE_DESK]
     assert chased[0].extra["text"] == "Has he been spoken to about it?"
-    assert chased[0].extra["commands"][0] == "tell"
+    assert named(chased[0], "commands")[0] == "tell"

@@ -35,6 +35,11 @@ def _may_be_longer(draft: Draft) -> bool:
     )
 
 
+_LEADS_IN = expression(
+    r"^[\s\-–—:：,，;；.。]+(?:(?:because(?! of\b)|since|as)\s+)?|^(?:because(?! of\b)|since|as)\s+", re.IGNORECASE
+)
+
+
 @carries_out("extend", of_use=_may_be_longer)
 def extend(draft: Draft, command: Command) -> None:
     """Asks for another time for a clock, or sets it as somebody who may grant it. What the policy does not allow is refused at once."""
@@ -54,7 +59,7 @@ def extend(draft: Draft, command: Command) -> None:
         return
     rule = extensions.rule_for(draft, clock.name)
     until = _within_the_last_day(draft, clock, rule, until, command)
-    wish = _wish(draft, clock, rule, until.astimezone(UTC), _LABEL.sub("", reason))
+    wish = _wish(draft, clock, rule, until.astimezone(UTC), _as_a_sentence(_LABEL.sub("", reason)))
     if problem := _against(draft, clock, rule, wish):
         draft.results.refuse_for([problem])
         return
@@ -66,6 +71,12 @@ def extend(draft: Draft, command: Command) -> None:
     _ask(draft, wish)
     if clock.promised and "extended" in draft.reached:
         draft.results.told = wish.reason
+
+
+def _as_a_sentence(reason: str) -> str:
+    """The reason as it stands by itself, without what joined it to the time: "because the log is late", "- waiting for the log"."""
+    said = _LEADS_IN.sub("", reason, count=1)
+    return said if said == reason else said[:1].upper() + said[1:]
 
 
 def _within_the_last_day(

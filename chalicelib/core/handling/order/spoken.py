@@ -6,7 +6,9 @@ from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.order import offers
 from chalicelib.core.handling.order.carrying_out import ORDERS
 from chalicelib.core.words.labels import label
+from chalicelib.core.written.around_a_letter import is_to_the_customer
 from chalicelib.core.written.case_numbers import NUMBER
+from chalicelib.core.written.consent import says_what_was_done
 from chalicelib.core.written.languages import LANGUAGES
 from chalicelib.core.written.spoken_orders import Spoken, orders_alone, spoken_order
 
@@ -62,6 +64,15 @@ def _refusal(draft: Draft, command: str) -> saying.Said | None:
     """Why the writer may not give it, or why it can do nothing; None if they may and it can."""
     useless = command == "extend" and not ORDERS[command].of_use(draft)
     return offers.refusal(draft, command) or (saying.say("not_extendable") if useless else None)
+
+
+def what_is_missing(text: str, asked: str, meant: str) -> str:
+    """What a note says to its author whose work waits: a report to colleagues is no answer to send again under a command."""
+    if meant and meant != asked:
+        return "contact_perhaps" if meant == "contact" else "under_its_command"
+    if text.strip() and not says_what_was_done(text):
+        return "still_yours"
+    return "only_noted" if asked != "resolve" or is_to_the_customer(text) else "only_noted_no_answer"
 
 
 def line_for(draft: Draft, said: Spoken, text: str) -> saying.Said:
