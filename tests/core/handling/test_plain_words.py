@@ -479,7 +479,7 @@ def test_the_words_that_the_receipt_names_take_the_instruction_back():
         ("需要延期到周五", "延期"),
         ("請多給兩天時間", "延期"),
         ("已联系客户，正在谈", "联系"),
-        ("正在核实", "结果"),
+        ("张先生您好，您的问题已经解决", "结果"),
     ],
 )
 def test_a_handlers_plain_words_are_told_the_command_that_fits(words: str, command: str):
@@ -499,10 +499,11 @@ def test_who_only_says_that_they_have_read_it_hears_that_it_is_theirs_still_and_
     assert case.complaint.tasks == referred().complaint.tasks
 
 
-def test_who_says_what_they_did_without_the_command_is_told_to_send_it_again_with_it():
+@pytest.mark.parametrize("words", ["已向乘客道歉，司机停岗培训", "正在核实"])
+def test_who_tells_colleagues_what_they_did_is_told_where_the_customers_words_belong(words: str):
     case = referred()
-    case.staff(BUS, "已向乘客道歉，司机停岗培训", "3-2 10:00")
-    assert "请在第一行写上 #结果 再发一次" in case.changes
+    case.staff(BUS, words, "3-2 10:00")
+    assert "要答复客户，请把给客户看的话写在 #结果 后面" in case.changes
 
 
 @pytest.mark.parametrize(

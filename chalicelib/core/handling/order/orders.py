@@ -144,11 +144,8 @@ def _note(draft: Draft, fact: StaffWrote, text: str) -> None:
     elif not (again or draft.complaint.handler) and _works_on_it(draft) and tells_to_act(text):
         draft.results.done("assign_needed", command=saying.command("transfer"))
     elif asked and asked.command != "note" and _works_on_it(draft):
-        draft.results.done(
-            spoken.what_is_missing(text, asked.command, meant.command if meant else ""),
-            task=saying.labels(asked.name),
-            command=shown,
-        )
+        code = spoken.what_is_missing(text, asked.command, meant.command if meant else "")
+        draft.results.done(code, task=saying.labels(asked.name), command=shown)
     elif asked and asked.command == "fill":
         draft.results.done("form_still_waits", task=saying.labels(asked.name), command=shown)
     else:
