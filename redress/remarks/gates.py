@@ -39,6 +39,7 @@ def remarks_on_gates(policy: Policy) -> Iterator[str]:
         yield from _cleared_nowhere(gate, policy)
         yield from _assigned_in_vain(gate, policy)
         yield from _of_what_never_comes(gate, policy)
+        yield from _forbids_something_else(gate, policy)
 
 
 def _is_read(ways: list[Giving]) -> bool:
@@ -153,3 +154,12 @@ def _excepted(gate: Gate) -> set[str]:
 
 def _lacks(gate: Gate, empty: set[str]) -> bool:
     return bool(empty & set(gate.needs)) or (bool(gate.needs_any) and set(gate.needs_any) <= empty)
+
+
+def _forbids_something_else(gate: Gate, policy: Policy) -> Iterator[str]:
+    """A gate that is for some values of lines, and forbids a line that has nothing to do with them."""
+    lines = {field.name: field for field in policy.fields}
+    tested = {test.of for table in gate.when for test in table if test.of in lines}
+    forbidden = {part for name in gate.forbids for part in (name, *lines[name].sums) if name in lines}
+    if tested and forbidden and not tested & forbidden:
+        yield f'gate "{gate.name}" looks at {" and ".join(sorted(tested))} and forbids "{gate.forbids[0]}": one of the two is meant'

@@ -19,6 +19,7 @@ def remarks_on_mismatches(policy: Policy) -> Iterator[str]:
     yield from _unlike_results(policy)
     yield from _compared_in_vain(policy)
     yield from _left_out_of_sums(policy)
+    yield from _gap_in_a_row(policy)
     yield from _in_other_order(policy)
     yield from _spares_others(policy)
 
@@ -109,6 +110,27 @@ def _among(total: Field, form: Sequence[str]) -> Sequence[str]:
     """The lines of a form that are called like those of a sum."""
     stems = {name.rstrip("0123456789abcdefghij") for name in total.sums}
     return [name for name in form if len(stems) == 1 and name.rstrip("0123456789abcdefghij") in stems]
+
+
+def _gap_in_a_row(policy: Policy) -> Iterator[str]:
+    """A numbered line that is left out between those before and after it."""
+    declared = {field.name for field in policy.fields}
+    listed = [(f'gate "{gate.name}"', gate.needs) for gate in policy.gates]
+    listed += [
+        (f'task "{task.name}"', lines) for task in policy.tasks for lines in (task.form, task.required, task.letter)
+    ]
+    listed += [(f'report "{report.name}"', report.show) for report in policy.reports]
+    for where, names in listed:
+        for stem in dict.fromkeys(name.rstrip("0123456789") for name in names):
+            figures = [
+                int(name.removeprefix(stem))
+                for name in names
+                if name.removeprefix(stem).isdecimal() and name.startswith(stem)
+            ]
+            between = range(min(figures, default=0), max(figures, default=0))
+            lacking = [name for i in between if i not in figures and (name := f"{stem}{i}") in declared]
+            if len(figures) > SEVERAL and len(lacking) == 1:
+                yield f'{where} has {stem}{min(figures)} to {stem}{max(figures)}, and not "{lacking[0]}"'
 
 
 def _in_other_order(policy: Policy) -> Iterator[str]:

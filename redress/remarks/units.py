@@ -14,6 +14,7 @@ AN_HOUR, A_DAY, A_MONTH = timedelta(hours=1), timedelta(days=1), timedelta(days=
 TWO_WEEKS = timedelta(days=14)
 TWO_MONTHS = timedelta(days=60)
 LONGEST_NIGHT = timedelta(hours=14)
+SEVERAL = 2  # spans beside which one is unlike the others
 USUAL_SURVEY = 30  # days
 
 
@@ -26,6 +27,7 @@ def remarks_on_units(policy: Policy) -> Iterator[str]:
     yield from _too_soon(policy)
     yield from _ages(policy)
     yield from _at_the_top(policy)
+    yield from dict.fromkeys(_a_nought_off(policy))
 
 
 def elapsed(span: Duration) -> timedelta:
@@ -112,3 +114,22 @@ def _at_the_top(policy: Policy) -> Iterator[str]:
                 f'survey_days = {policy.survey_days} ends the link before stage "{stage.name}" does, '
                 f"in which the customer may ask for more for {stage.within}"
             )
+
+
+def _a_nought_off(policy: Policy) -> Iterator[str]:
+    """A span of ten times, or a tenth of, each other one that serves the same end, which all are alike."""
+    consents = [(f'gate "{gate.name}"', gate.within) for gate in policy.gates if gate.approve and gate.within]
+    counts = [
+        (f'a count of group "{rule.group}"', test.within)
+        for rule in policy.rules
+        for table in rule.when
+        for test in table
+        if test.kind == "count" and test.within
+    ]
+    for like in (consents, counts):
+        for i, (where, span) in enumerate(like):
+            others = {other for j, (_, other) in enumerate(like) if j != i}
+            other = min(others, key=elapsed, default=span)
+            tenfold = span.unit == other.unit and max(span.amount, other.amount) == 10 * min(span.amount, other.amount)
+            if len(like) > SEVERAL and len(others) == 1 and tenfold:
+                yield f"{where} has {span}, and each other one {other}: a nought is missing or too many"

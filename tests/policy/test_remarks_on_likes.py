@@ -100,6 +100,12 @@ LIKES = [
     ((rule("some", "{ loss = { at_least = 0 } }", 'flag = ["some"]'),), 'a rule of group "some" has loss at least 0, which every number is'),
     ((gate("dear", "{ loss = { over = 500, below = 9000 } }", 'needs = ["fault"]\nreason = { en = "Between 500 and 900 name the fault." }'),),
      'gate "dear" is worded with 900 (“Between 500 and 900 name the f”), and compares with 9000'),
+    ((text("paper"), visit("{ severity = 'general' }", '"paper"'), gate("dear", "{ loss = { over = 500 } }", 'forbids = ["paper"]')),
+     'gate "dear" looks at loss and forbids "paper": one of the two is meant'),
+    ((*tuple(text(f"step{i}") for i in range(1, 6)), visit("{ severity = 'general' }", '"step1", "step2", "step3", "step5", "loss"'), visit("{ severity = 'major' }", '"step4"', "later")),
+     'task "visit" has step1 to step5, and not "step4"'),
+    (tuple(gate(f"agreed{i}", f"{{ loss = {{ over = {i} }} }}", f'approve = ["legal"]\nwithin = "{span} hours"') for i, span in enumerate((2, 20, 2))),
+     'gate "agreed1" has 20 hours, and each other one 2 hours: a nought is missing or too many'),
     # figures and words
     ((words(sorry__body="Ring 0207 946 0123.", late__body="Ring 0207 964 0123."),), 'words "sorry.body" names 02079460123, and words "late.body" 02079640123: one of the two is mistyped'),
     ((words(sorry__body="Our office is in room 12.", late__body="Our office is in room 21."),),
