@@ -11,6 +11,7 @@ from chalicelib.core.policy.model import Policy
 from chalicelib.core.policy.remembering import of_policy
 from chalicelib.core.words import undelivered
 from chalicelib.core.words.labels import history_name, label, message_name
+from chalicelib.core.words.lines_as_read import lines_as_read
 from chalicelib.core.words.local_dates import short_date
 from chalicelib.core.words.names import person_name
 from chalicelib.core.words.plain_text import LONGEST_TEXT, displayable, one_line
@@ -18,6 +19,9 @@ from chalicelib.core.words.worded import worded
 from chalicelib.core.written.languages import language_or_first, listed
 
 LONGEST_ENTRY = 400
+FORMS = frozenset(
+    {"outcome_given", "task_done", "not_kept", "contacted", "contact_failed", "note"}
+)  # what staff filled in
 _SETTING = expression(r"[a-z][a-z0-9_]*: \S")
 _IDENTIFIER = expression(r"[a-z][a-z0-9_]*")
 
@@ -95,7 +99,8 @@ def entry_reason(entry: Entry, policy: Policy, language: str) -> str:
 def entry_text(entry: Entry, policy: Policy, language: str) -> str:
     """The text of a line of the history: what the system said at that moment, in the reader's words, and what was written."""
     said = worded(entry.said, policy, language) if entry.said else ""
-    return "\n".join(filter(None, (said, entry.text)))
+    written = lines_as_read(entry.text, policy, language) if entry.what in FORMS else entry.text
+    return "\n".join(filter(None, (said, written)))
 
 
 @of_policy

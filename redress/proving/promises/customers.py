@@ -18,7 +18,7 @@ NOT_OURS = re.compile(
     r"起着手办理|起開始處理|start work on your case|请在 .* 前回复|請在 .* 前回覆|reply by|^收到时间|^收到時間|^Received"
 )  # when the office opens, by when the customer may answer, when they wrote
 UNTIL_NOW = re.compile(
-    r"原[定訂]在 .{8,40}? 前|We promised you an answer by [^.]{8,40}?\d\d:\d\d"
+    r"原[定訂]在 .{8,40}? 前|原[定訂]的.{8,24}?(?=答[复覆])|We promised you an answer by [^.]{8,40}?\d\d:\d\d|cannot be answered by [^.]{8,40}?\d\d:\d\d"
 )  # what was told before
 THEIRS = re.compile(
     r"在 ?[^，。]{8,40}? ?前直接回[复覆]|(?:reply to this email|Not solved\? Reply) by [^.]{8,40}?\d\d:\d\d"

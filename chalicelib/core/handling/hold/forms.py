@@ -134,10 +134,16 @@ def fits(evidence: Evidence, field: Field) -> bool:
     return not field.choices or guessed.startswith(field.choices) or evidence.content_type.startswith(field.choices)
 
 
-def all_words(draft: Draft, command: Command) -> str:
-    """Everything that a command says, for the history: its words, and its form as people call the fields and their choices."""
+def for_history(draft: Draft, command: Command) -> str:
+    """Everything that a command says, for the history: days stay dates, which each of its readers reads in their own language."""
+    return all_words(draft, command, days=False)
+
+
+def all_words(draft: Draft, command: Command, *, days: bool = True) -> str:
+    """Everything that a command says: its words, and its form as people call the fields, their choices and `days`."""
     language, policy = people.language_of(draft.by, draft.policy), draft.policy
     colon = language_or_first(language).colon
-    said = {name: value_label(name, value, policy, language) for name, value in command.form.items()}
+    left = frozenset() if days else {field.name for field in policy.fields if field.type == "date"}
+    said = {n: v if n in left else value_label(n, v, policy, language) for n, v in command.form.items()}
     form = (f"{label(name, policy, language)}{colon}{value}" for name, value in said.items())
     return "\n".join([*([command.words] if command.words else []), *form])

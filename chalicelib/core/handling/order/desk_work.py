@@ -24,7 +24,7 @@ from chalicelib.core.handling.hold import (
     task_holders,
     tasks,
 )
-from chalicelib.core.handling.hold.forms import all_words
+from chalicelib.core.handling.hold.forms import for_history
 from chalicelib.core.handling.judge import rounds
 from chalicelib.core.handling.order.carrying_out import carries_out
 from chalicelib.core.handling.order.correcting import correct_line, named, pass_on
@@ -153,7 +153,7 @@ def visit(draft: Draft, command: Command) -> None:
         tasks.finish(draft, task, form)
     if own := {name: form[name] for name in form if name in forms.declared(draft.policy)}:
         lines = msgspec.structs.replace(command, words="", form=own)
-        draft.record("task_done", reason=task.name if task else "", text=all_words(draft, lines))
+        draft.record("task_done", reason=task.name if task else "", text=for_history(draft, lines))
     draft.results.done("visited", at=saying.time_of(at))
     words = form.get("words", "") or (command.words if form.get("satisfied") else "")
     verdicts.take_verdict(draft, score, words, by=draft.by)

@@ -8,7 +8,7 @@ from chalicelib.core.complaint.model import Task
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.hear import customer_input
 from chalicelib.core.handling.hold import approved_forms, forms, gates, promises, task_holders, tasks
-from chalicelib.core.handling.hold.forms import all_words
+from chalicelib.core.handling.hold.forms import all_words, for_history
 from chalicelib.core.handling.judge import judging
 from chalicelib.core.handling.order.carrying_out import carries_out
 from chalicelib.core.policy import duties
@@ -48,7 +48,7 @@ def _take_other_lines(draft: Draft, command: Command) -> None:
     if not lines or not all(_is_wanted(draft, name) for name in lines):
         draft.results.refuse("no_task")
         return
-    draft.record("note", text=all_words(draft, command))
+    draft.record("note", text=for_history(draft, command))
     forms.take(draft, command.form)
     draft.results.done("lines_kept", fields=saying.labels(*lines))
 
@@ -83,13 +83,13 @@ def _hand_in(draft: Draft, task: Task, rule: rules.Task | None, command: Command
         draft.results.refuse_for(wrong)
         return
     if task.promised and promises.is_denied(draft, command.form):
-        draft.record("not_kept", reason=task.name, text=all_words(draft, command))
+        draft.record("not_kept", reason=task.name, text=for_history(draft, command))
         draft.results.done("promise_stays", task=saying.labels(task.name), promise=task.promised)
         return
     _finish(draft, task, command.form or {"words": command.words})
     if rule and approved_forms.is_approved(draft, rule):
         draft.change(proposed_by=draft.by)
-    draft.record("task_done", reason=task.name, text=all_words(draft, command))
+    draft.record("task_done", reason=task.name, text=for_history(draft, command))
     draft.results.done("filled", task=saying.labels(task.name))
     if rule and rule.for_ in tasks.ASKED_OF_EACH:
         customer_input.pass_on_help(draft, all_words(draft, command))  # several are asked, one decides (IB-17)

@@ -23,7 +23,7 @@ from chalicelib.core.handling.hold import (
     tasks,
     undelivered,
 )
-from chalicelib.core.handling.hold.forms import all_words
+from chalicelib.core.handling.hold.forms import all_words, for_history
 from chalicelib.core.handling.judge import computed, judging
 from chalicelib.core.handling.order.carrying_out import carries_out
 from chalicelib.core.handling.timing import deadlines
@@ -38,7 +38,7 @@ def note(draft: Draft, command: Command) -> None:
     """A line in the record, and nothing else."""
     if _is_empty(draft, command):
         return
-    draft.record("note", text=all_words(draft, command))
+    draft.record("note", text=for_history(draft, command))
     found_out(draft)
     forms.take(draft, command.form)
     draft.results.done("noted")
@@ -96,9 +96,9 @@ def contact(draft: Draft, command: Command) -> None:
     if at is None:
         return
     if attempts.failed(command):
-        attempts.count(draft, at, "contact_failed", all_words(draft, command))
+        attempts.count(draft, at, "contact_failed", for_history(draft, command))
         return
-    draft.record("contacted", text=all_words(draft, command))
+    draft.record("contacted", text=for_history(draft, command))
     found_out(draft)
     forms.take(draft, command.form)
     undelivered.reached(draft, at)
@@ -155,7 +155,7 @@ def resolve(draft: Draft, command: Command) -> None:
     if not command.words and not command.form and not draft.complaint.outcome:
         draft.results.refuse("words_needed", command=saying.command("resolve"))
         return
-    draft.record("outcome_given", text=all_words(draft, command))
+    draft.record("outcome_given", text=for_history(draft, command))
     command = customers_words.parted_answer(draft, command)
     letters.take(draft, command)
     _submit(draft, command)
