@@ -230,5 +230,5 @@ def test_held_mails_in_one_persons_name_are_told_so_often_and_listed_beyond(box:
     assignment = last(box, HANDLER)
     for n in range(35):
         box.email(reply(assignment, f"#结案 {n}", sender="stranger@example.org"))
-    assert len(to(box, HANDLER, "回复地址")) == 30
+    assert len(to(box, HANDLER, "没能确认")) == 30
     assert len([c for c in box.complaints() if c["parked"]]) == 5

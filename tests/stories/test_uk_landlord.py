@@ -497,8 +497,8 @@ def test_one_mail_asks_the_team_to_assign_and_for_both_forms_and_one_reply_does_
         assert all(said in mail.text for said in ("#transfer", "#tell", "Complaint definition*:"))
         assert "subject=Re%3A%20%5BHH20260302-0001%5D%20define%20the%20complaint" in mail.html.replace("+", "%20")
         says(box, TEAM, "#fill\nActed by: Ann\nComplaint definition: a repair that nobody has begun")
-        says(box, TEAM, "#tell\nActed by: Ann\nWe understand that nobody has begun the repair.", about="To judge")
-        says(box, TEAM, "#transfer Repairs\nActed by: Ann", about="To judge")
+        says(box, TEAM, "#tell\nActed by: Ann\nWe understand that nobody has begun the repair.", about="To assign")
+        says(box, TEAM, "#transfer Repairs\nActed by: Ann", about="To assign")
         known = newest(box)
         assert known["department"] == "Repairs"
         box.wind(days=9)
