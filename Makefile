@@ -16,6 +16,8 @@ INSTALL := -m pip install --quiet --disable-pip-version-check --require-hashes -
 MEASURED := chalicelib/core chalicelib/render chalicelib/web chalicelib/reception
 NEAREST := $(addprefix tests/,core render web reception policy report words)
 
+# What Python, and pytest, make of a module is kept for the next process and the next run, which would make it anew.
+unexport PYTHONDONTWRITEBYTECODE
 .DEFAULT_GOAL := help
 .PHONY: help install lock demo sandbox test lint types imports coverage further check search browser pictures gallery package e2e emulator scan audit clauses mutants bench
 
