@@ -4,10 +4,11 @@ moto copies whole tables before each transaction, to put them back if it fails: 
 together. Here only the items that a transaction names are kept. It sorts whole tables before each query, and compares each
 item's key with the one asked for: here a query looks through the items under that key alone. Each set-up of the emulator forgets
 the default session, so that every sandbox would read the AWS client's service models anew, and make its clients anew, which
-takes longer than all else that it does to start: here both are done once per process. At each call it looks through a handler's
-class for the names of its methods, and makes the list of a service's addresses: here once per class. What asks a table, or SES to send a mail,
-goes there straight (`table_requests.py`, `mail_requests.py`), and what expressions say is read once (`update_expressions.py`,
-`condition_expressions.py`). It measures an item anew at each attribute that is put into it: here once, when all are there.
+takes longer than all else that it does to start: here both are done once per process. At each call the client reckons where it
+leads to, and the emulator looks through a handler's class for the names of its methods, and makes the list of a service's
+addresses: here once for all. What asks a table, or SES to send a mail, goes there straight (`table_requests.py`, `mail_requests.py`),
+and what expressions say is read once (`update_expressions.py`, `condition_expressions.py`). It measures an item anew at each
+attribute that is put into it: here once, when all are there.
 Its streams keep all for ever, and what a transaction took back: here a number of newest records, and none of those.
 """
 
@@ -22,6 +23,7 @@ import boto3
 import botocore.loaders
 import botocore.session
 from botocore.endpoint import Endpoint
+from botocore.regions import EndpointRulesetResolver
 from moto import mock_aws
 from moto.core.base_backend import BackendDict, BaseBackend
 from moto.core.utils import camelcase_to_underscores, method_names_from_class
@@ -85,6 +87,7 @@ def emulated_aws(session: Callable[[], boto3.Session] = fresh_session) -> Iterat
         patch("moto.core.responses.method_names_from_class", cache(method_names_from_class)),
         patch("moto.core.responses.camelcase_to_underscores", cache(camelcase_to_underscores)),
         patch("moto.ses.models.email", reading_headers),
+        patch.object(EndpointRulesetResolver, "construct_endpoint", _once(EndpointRulesetResolver.construct_endpoint)),
         patch.object(Endpoint, "make_request", straight_to_ses(straight_to_tables(Endpoint.make_request))),
         patch.object(boto3, "DEFAULT_SESSION", session()),
     ):
@@ -101,6 +104,21 @@ def _once_per_service(original: Any) -> Callable[[BaseBackend], Any]:
         return known[kind]
 
     return urls
+
+
+def _once(original: Callable[..., Any]) -> Callable[..., Any]:
+    """Where an operation's calls go, of the services that are told nothing of it by what is asked: reckoned once of each client."""
+    known: dict[tuple[Any, str], Any] = {}
+
+    def construct_endpoint(resolver: Any, operation_model: Any, call_args: Any, request_context: Any) -> Any:
+        if operation_model.service_model.service_name not in {"dynamodb", "sesv2"}:
+            return original(resolver, operation_model, call_args, request_context)
+        place = resolver, operation_model.name
+        if place not in known:
+            known[place] = original(resolver, operation_model, call_args, request_context)
+        return known[place]
+
+    return construct_endpoint
 
 
 def _known_first(original: Callable[[Any, str], Any]) -> Callable[[Any, str], Any]:

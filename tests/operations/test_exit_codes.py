@@ -11,11 +11,18 @@ from redress.parsing import commands_of
 from redress.stack import Stack
 from sandbox import Sandbox
 from tests.faults.test_no_command_is_left_out import ELSEWHERE, commands
+from tests.policy.small_policy import SMALL
 from tests.stories.acts import CUSTOMER, RUDE, complain
 from tests.stories.letters import letter
 
 Run = Callable[..., tuple[int, str]]
 FINE, NO, WRONG = 0, 1, 2
+# The shipped policies have thousands of examples each, and what a command ends with is the same of ten.
+TAUGHT = """
+[examples.category]
+delay = ["not come yet", "still waiting", "three weeks late", "nothing delivered", "moved four times"]
+conduct = ["shouted at me", "laughed at us", "called me names", "slammed the window", "turned her back"]
+"""
 # By command what stands after it, and what it then ends with. The numbers, files and people of the last ones are not there.
 CALLS: dict[str, tuple[tuple[int, str], ...]] = {
     "status": ((FINE, ""),),
@@ -38,7 +45,7 @@ CALLS: dict[str, tuple[tuple[int, str], ...]] = {
     "policy simulate": ((FINE, "food-abc --days 1"), (NO, "{folder}/faulty.toml"), (WRONG, "food-abd"), (WRONG, "food-abc --received tomorrow"),
                         (WRONG, "food-abc --severity moon"), (WRONG, "food-abc --set moon"), (WRONG, "food-abc --silent moon")),
     "policy prove": ((FINE, "food-abc --lives 0"), (NO, "{folder}/faulty.toml"), (WRONG, "food-abd"), (WRONG, "food-abc --lives many")),
-    "policy sorting": ((FINE, "food-abc"), (NO, "{folder}/faulty.toml"), (WRONG, "food-abd")),
+    "policy sorting": ((FINE, "{folder}/taught.toml"), (NO, "{folder}/faulty.toml"), (WRONG, "food-abd")),
     "policy diff": ((FINE, "food-abc uk-landlord"), (NO, "food-abc {folder}/faulty.toml"), (WRONG, "food-abc food-abd")),
     "policy schema": ((FINE, ""), (WRONG, "food-abc")),
     "policy publish": ((NO, "food-abc"), (NO, "{folder}/faulty.toml"), (WRONG, "food-abd")),
@@ -79,7 +86,7 @@ def test_what_a_command_ends_with_says_what_came_of_it(
 
 
 def scene(box: Sandbox, folder: Path) -> dict[str, str]:
-    """A case, a mail that was never read, an export that is broken, a folder of something else, a policy with a fault."""
+    """A case, a mail that was never read, an export that is broken, a folder of something else, a policy with a fault, and one with examples."""
     number = complain(box)["number"]
     raw = next(raw_mails.stored(Stack("redress"))).key
     box._cloud.store("raw/lost", letter(CUSTOMER, box.address, "投诉", RUDE))
@@ -89,6 +96,7 @@ def scene(box: Sandbox, folder: Path) -> dict[str, str]:
     (folder / "strange").mkdir()
     (folder / "strange" / "notes.txt").write_text("x", "utf-8")
     (folder / "faulty.toml").write_text('name = "x"\nnonsense = 1\n', "utf-8")
+    (folder / "taught.toml").write_text(SMALL + TAUGHT, "utf-8")
     return {"number": number, "customer": CUSTOMER, "folder": str(folder), "raw": raw}
 
 
