@@ -18,6 +18,8 @@ def test_a_mere_question_asks(text: str):
     "text",
     [
         "怎么一直没有人给我打电话？", "催一下", "都一个礼拜了，还是没消息", "人呢？", "您好，在吗", "怎麼還不處理呀", "進度", "等了五天了，你们到底管不管", "尽快给个说法，谢谢", "还要等多久啊",
+        "Could you let me know when I can expect a reply?", "Just wondering where things are with my complaint", "Please can I have an update", "It has been a week and no response", "Do you have an answer for me yet?", "Has anyone even looked at my complaint yet?",
+        "I'm still waiting to hear back about the conductor", "Can you tell me when this will be resolved?", "Where are we with this?", "What is being done about my complaint?", "都两天了一点动静都没有", "你们是不是想拖着不办？", "怎么还没处理完",
         "Hello? I'm still waiting", "Nobody has called me back yet.", "It's been two weeks. No reply so far", "I havent heard anything from you", "What is happening with my complaint?", "哪位在跟进", "这事现在由谁负责呀", "有没有人处理啊", "可不可以早点给我答复", "能快点吗拜托", "怎么没人给我打电话", "可以尽快解决吗", "who's got my case?", "Who is handling this then",
     ],
 )  # fmt: skip
@@ -29,6 +31,7 @@ def test_who_presses_for_an_answer_asks_too(text: str):
     "text",
     [
         "没人打扫楼道", "今天又没人理我，司机还骂人", "钱还没退", "电话没人接", "不用处理了", "不要联系我", "三天了", "等了三个小时", "您好", "谢谢", "快点退钱", "还没修好",
+        "Has anyone looked at the broken door in coach C? My hand got trapped", "Where are we supposed to sit with a wheelchair", "What is being done about the drivers who shout at people", "司机是不是想拖着不开门", "He asked when I can expect a reply and laughed",
         "Hello", "I never received my luggage", "The waiting room was dirty", "Nobody cleaned the room", "It's been two weeks", "Reply to this nonsense", "谁负责赔钱给我", "能不能快点把路灯修好", "谁在骂人", "who is working on Sundays", "Who was handling the luggage?",
     ],
 )  # fmt: skip

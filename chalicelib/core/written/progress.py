@@ -3,7 +3,7 @@
 import re
 
 from chalicelib.core.expressions import expression
-from chalicelib.core.written.second_matters import another_matter
+from chalicelib.core.written.second_matters import TROUBLE, another_matter
 from chalicelib.core.written.words import folded, with_apostrophes
 
 LONGEST = 80  # characters: who writes more tells something
@@ -21,6 +21,9 @@ _ASKS = expression(
     r"|(?:进展|进度|结果|处理|办理|调查|投诉|查|办|事情?|情况)(?:得|的)?(?:现在|目前)?(?:如何|怎么样|怎样|咋样|到哪|到什么|了吗|了没|了么|好了吗|有吗)|(?:怎么样|咋样|如何)了"
     r"|有(?:没有)?(?:什么|任何|新的?)?(?:结果|消息|进展|回音|下文)(?:了|没|吗|么|了吗|了没有)|(?:询问|问一?下|查询|查一下|想知道|请告知)[^。！？!?\n]{0,8}(?:进展|进度|结果|状态)"
     r"|\bwhen (?:will|can|do|may|should) (?:i|we|you|it|there)\b[^.!?\n]{0,40}\b(?:result|answer|reply|hear|know|solve|finish|response|resolved|decided|done)|\b(?:any|what) (?:news|updates?|progress|result)\b"
+    r"|(?<!asked )(?<!told )(?<!said )\b(?:when|how soon) (?:i|we) (?:can|will|might|should|may)(?: \w+)? (?:expect|hear|get|have|receive)\b|\bwhen (?:this|it|that|(?:my|the) (?:complaint|case|matter)) (?:will|can|is going to|might) be (?:resolved|dealt with|answered|sorted|finished|looked (?:at|into)|settled)\b"
+    r"|\bwhere (?:are (?:we|you|things)|(?:things|we|you) are|it is|is it|things stand|it stands) (?:up to )?(?:with|on) (?:my|the|this|it)\b|\b(?:can|could|may|might) (?:i|we|you|some ?(?:one|body)|any ?(?:one|body))(?: please)? (?:(?:have|get|give (?:me|us)|send (?:me|us)) (?:an|any|some) update(?! (?:on|about|of) (?!my |this|it|the (?:complaint|case|matter)))|update (?:me|us))\b"
+    r"|\bdo you (?:yet )?have (?:an|any|some) (?:answer|news|updates?|reply|response|idea when)\b|\bhas (?:any|some) ?(?:one|body)(?: (?:even|actually|yet|at least|now))* (?:looked|read|seen|started|dealt)(?: (?:at|into|with|on))? (?:my|this|it|that)\b(?: (?:complaint|case|matter|e-?mail|message|letter))?|\bwhat(?: is|'s) being done (?:about|with) (?:my (?:complaint|case|matter)|this|it)\b"
     r"|\b(?:status|progress|update) (?:of|on) (?:my|the|this)\b|\bhow (?:is|are|does) [^.!?\n]{0,30}\b(?:going|coming|getting|stand|progressing)\b"
 )
 # Somebody is to come, and has not yet.
@@ -51,7 +54,7 @@ _CONTACT = (
     r"(?:联系|联络|理睬|理会|搭理|理|管|回复|回覆|答复|答覆|回应|回话|回电|回|打电话|来电|处理|过问|跟进|吭声|找)"
 )
 _PRESSES = expression(
-    rf"{_BEFORE}*(?:没有?(?:任何|一个|个)?(?:人|谁)?(?:来|给|跟|和|向|与)?(?:我们?)?{_CONTACT}|没有?(?:任何|一点|半点|个|什么)?(?:消息|动静|回音|回信|下文|音讯|音信|结果|进展|反应|说法)"
+    rf"{_BEFORE}*(?:没有?(?:任何|一个|个)?(?:人|谁)?(?:来|给|跟|和|向|与)?(?:我们?)?{_CONTACT}|没有?(?:任何|一点|半点|个|什么)?(?:消息|动静|回音|回信|下文|音讯|音信|结果|进展|反应|说法)|(?:一点|半点|什么|任何)(?:儿)?(?:消息|动静|回音|反应|进展|音讯)(?:都|也)没有?|(?:是不是|是想|想|要|打算)+(?:一直)?(?:拖|敷衍|糊弄|应付)(?:着|下去|我)*(?:不办|不管|不处理|不理)?|没(?:有)?(?:处理|办|查)(?:完|好|清楚)"
     rf"|不(?:给我?)?(?:{_CONTACT}|解决)|没(?:给我?)?{_CONTACT}|催(?:一催|一下|促|办|催)?|催个?(?:进度|单)|(?:人|结果|答复|回复|进展|下文)呢|在(?:不在)?|有人(?:在|管|处理|负责)?|(?:还)?管不管"
     rf"|(?:(?:现在|目前|是|由)?(?:谁|哪位|哪个人|什么人|哪个部门)(?:在|来|正在)?(?:处理|负责|办理?|管|跟进|查)(?:的)?(?:我的?)?(?:这|那)?(?:个|件)?(?:投诉|事情?|案子?)?)|有没有人(?:在|来)?(?:管|处理|办|看|负责|理|跟进)|有人(?:在|来)?(?:管|处理|办|看|负责|理)没有?人?(?:管|处理|办|理)?|(?:(?:能不能|能否|可不可以|可以|能)(?:再|稍微|给我)?(?:快|早|抓紧|尽快|赶紧)(?:一?点|些)?(?:儿)?(?:处理|办理?|解决|答[复覆]|回[复覆]|给我(?:个)?(?:答[复覆]|说法|回话|回音)?)?)|(?:要|得)?(?:等到?)(?:多久|什么时候|何时|几时|猴年马月)|(?:查|看)?(?:进度|进展)|(?:尽快|快点?|赶紧|赶快|抓紧|早点|速速?)(?:给我?)?(?:{_CONTACT}|办理?|解决|个?(?:答复|答覆|说法))|(?:这么|那么)(?:久|长时间|多天|些天)|多久|几天){_AFTER}*"
 )
@@ -59,7 +62,8 @@ _WAITS = expression(rf"{_BEFORE}+{_AFTER}*|谢谢(?:你们?|您)?")
 _PRESSES_IN_ENGLISH = expression(
     r"(?:(?:hi|hello|hey|please|still|and|so|why|but|yet|sorry)[\s,]+)*(?:"
     r"(?:has|have) (?:nobody|no ?one|anybody|anyone)(?: \w+){1,5}|(?:nobody|no[ -]?one)(?: has| have|'s)?(?: ever| even| yet)? (?:called|contacted|replied|answered|got back|rung|rang|phoned|responded|come back|bothered)(?: \w+){0,5}"
-    r"|(?:i|we)?(?:'ve| have| am|'m| are|'re)? ?(?:still )?(?:haven't|not|have not|never) (?:heard|received|had|got)(?: (?:back|anything|nothing|a|an|any|your|the|one|single|from|you|anyone|anybody|me|yet|so|far|at|all|word|news|updates?|calls?|contact|repl(?:y|ies)|answers?|responses?))*|(?:(?:i|we)(?:'m| am|'re| are) )?(?:still )?waiting(?: (?:here|for|to|hear|back|a|an|any|your|the|from|you|someone|somebody|word|news|updates?|call|contact|reply|answer|response))*"
+    r"|(?:i|we)?(?:'ve| have| am|'m| are|'re)? ?(?:still )?(?:haven't|not|have not|never) (?:heard|received|had|got)(?: (?:back|anything|nothing|a|an|any|your|the|one|single|from|you|anyone|anybody|me|yet|so|far|at|all|word|news|updates?|calls?|contact|repl(?:y|ies)|answers?|responses?))*|(?:(?:i|we)(?:'m| am|'re| are) )?(?:still )?waiting(?: (?:here|for|to|hear|back|a|an|any|your|the|from|you|someone|somebody|word|news|updates?|call|contact|reply|answer|response))*(?: (?:about|on|regarding) (?:my|the|this|that)(?: \w+){1,3})?"
+    r"|(?:it'?s|it has) been (?:\w+ ){2,4}(?:now |already )?(?:and|with|but) (?:(?:i|we)(?: have|'ve) (?:had )?)?(?:still )?(?:no|not a) (?:\w+ )?(?:news|reply|answer|response|contact|word)(?: yet| so far| still| at all)?"
     r"|what(?:'s| is| has)(?: \w+){0,2} (?:happening|happened|going on)(?: (?:with|to|on) (?:my|this|the|our) (?:complaint|case|matter))?|is (?:anyone|anybody|someone|somebody) (?:looking|dealing|working|there|on)(?: \w+){0,4}"
     r"|who(?:'s| is| has)(?: \w+)? (?:dealing with|handling|looking (?:at|after|into)|in charge of|responsible for|working on|got) (?:this|it|that|my (?:complaint|case|matter)|the (?:complaint|case|matter))(?: (?:please|now|then))*|any(?:one|body) there|(?:(?:i am|i'm|just) )*(?:chasing|following up)(?: \w+){0,4}|how (?:much )?long(?:er)?(?: \w+){0,5}"
     r"|(?:hurry up|chase this|reply|respond|answer|get back|contact|call)(?: (?:to|me|us|back|my|complaint|email|mail|please|now|today|soon|asap|urgently))*|no (?:news|reply|answer|response|contact)(?: yet| so far| still)?)"
@@ -74,11 +78,12 @@ def asks_how_it_stands(text: str) -> bool:
     said = folded(text)
     if not 0 < len(said) <= LONGEST or another_matter(text) != "no":
         return False
-    return (
-        bool(_ASKS.search(said) and not _TELLS.search(_THE_ONE_MEANT.sub(" ", said)))
-        or _presses(said)
-        or _only_asks(said)
-    )
+    return bool(_ASKS.search(said) and not _tells(_THE_ONE_MEANT.sub(" ", said))) or _presses(said) or _only_asks(said)
+
+
+def _tells(said: str) -> bool:
+    """Whether something is told beside the question; of English what went wrong is, too: "the train was late, do you have an answer?"."""
+    return bool(_TELLS.search(said) or (said.isascii() and TROUBLE.search(said)))
 
 
 def asks_among_other_things(text: str) -> bool:
