@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
+from tempfile import TemporaryFile
 from typing import Any
 from unittest.mock import patch
 
@@ -23,8 +24,8 @@ from chalicelib.core import report
 from chalicelib.core.complaint.model import Complaint, Deadline, Moment
 from chalicelib.core.register import counting
 from chalicelib.core.register.indexing import counted_key, instant
+from chalicelib.core.register.pile import pile
 from chalicelib.core.register.rows import Row, read_row
-from chalicelib.core.register.sparing import sparing
 from chalicelib.core.report.schedule import Period
 from chalicelib.core.report.shape import Frame
 from chalicelib.exports import ledger, report_workbook
@@ -122,7 +123,9 @@ def lines(number: int) -> Iterator[dict[str, str]]:
 def register(number: int) -> int:
     """The register of a month as .xlsx, as it is made for whoever asks; its bytes."""
     to = Print(policies.packaged(POLICY), NOW + MONTH)
-    return len(ledger.workbook(map(read_row, lines(number)), to))
+    with TemporaryFile() as book:
+        ledger.write(book, map(read_row, lines(number)), to)
+        return book.tell()
 
 
 def monthly(number: int) -> int:
@@ -130,9 +133,12 @@ def monthly(number: int) -> int:
     policy = policies.packaged(POLICY)
     definition = next(each for each in policy.reports if each.kind == "summary")
     frame = Frame(policy=policy, period=Period(NOW, NOW + MONTH, "2026-03"), now=NOW + MONTH)
-    rows = list(sparing(map(read_row, lines(number))))
-    shown = report.make(definition, report.Material(rows=rows), frame)
-    return len(report_workbook.workbook(shown, Print(policy, NOW + MONTH), rows))
+    with TemporaryFile() as file, TemporaryFile() as book:
+        rows = pile(map(read_row, lines(number)), file)
+        shown = report.make(definition, report.Material(rows=rows), frame)
+        report.as_mail(shown)
+        report_workbook.write(book, shown, Print(policy, NOW + MONTH), rows)
+        return book.tell()
 
 
 MADE: dict[str, Callable[[int], int]] = {"register": register, "monthly": monthly}

@@ -1,7 +1,7 @@
 """The bucket: raw mails as SES wrote them, reports, published policies."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 from botocore.exceptions import ClientError
 
@@ -41,8 +41,8 @@ class Objects:
         }
         return self.client.generate_presigned_url("get_object", Params=what, ExpiresIn=LINK_SECONDS)
 
-    def put(self, key: str, content: bytes, content_type: str = "application/octet-stream") -> None:
-        """Store under a key."""
+    def put(self, key: str, content: bytes | IO[bytes], content_type: str = "application/octet-stream") -> None:
+        """Store under a key: bytes, or what a file holds from where it stands."""
         self.client.put_object(Bucket=self.bucket, Key=key, Body=content, ContentType=content_type)
 
     def replace(self, key: str, was: bytes, content: bytes, content_type: str = "application/octet-stream") -> bool:

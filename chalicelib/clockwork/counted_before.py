@@ -1,6 +1,6 @@
 """What each report counted, kept beside its workbooks: the next one tells what of it is no longer so."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from chalicelib.aws.objects import UNLISTED, Objects
 from chalicelib.core.policy.model import Policy
@@ -41,11 +41,8 @@ def keep(objects: Objects, definition: Definition, rows: Iterable[Row], frame: F
     return key
 
 
-def shown(
-    before: Sequence[told.Counted] | None, rows: Iterable[Row], seen: Iterable[Row]
-) -> Sequence[told.Counted] | None:
-    """Of what was counted what a reader may know, who sees only some of the lines."""
-    hidden = {row.number for row in rows} - {row.number for row in seen}
+def shown(before: Sequence[told.Counted] | None, hidden: Container[str]) -> Sequence[told.Counted] | None:
+    """Of what was counted what a reader may know, from whom these numbers are hidden."""
     return None if before is None else [case for case in before if case.number not in hidden]
 
 

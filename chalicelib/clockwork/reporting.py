@@ -6,7 +6,8 @@ attached lies in the bucket before, under a name that its content determines.
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
-from hashlib import sha256
+from hashlib import file_digest
+from tempfile import TemporaryFile
 
 import msgspec
 
@@ -16,8 +17,10 @@ from chalicelib.aws.schedules import Schedules
 from chalicelib.clockwork import counted_before, silent_reports
 from chalicelib.clockwork.audiences import Audience, audiences
 from chalicelib.clockwork.lists import Lists
-from chalicelib.clockwork.state_of_things import XLSX, months, open_rows
+from chalicelib.clockwork.piles import Piles
+from chalicelib.clockwork.state_of_things import XLSX, each_open, months
 from chalicelib.core import report
+from chalicelib.core.again import together
 from chalicelib.core.complaint.decision import Extra, Message
 from chalicelib.core.people import subscriptions
 from chalicelib.core.people.sight import Lines, gets_restricted
@@ -25,7 +28,6 @@ from chalicelib.core.policy.model import Policy
 from chalicelib.core.policy.model import Report as Definition
 from chalicelib.core.register import indexing
 from chalicelib.core.register.rows import Row, read_row
-from chalicelib.core.register.sparing import sparing
 from chalicelib.core.report import monthly_figures, schedule
 from chalicelib.core.report.schedule import Period, Step
 from chalicelib.core.report.shape import Frame, ReportDocument
@@ -113,27 +115,28 @@ class Reporting:
         """What goes out on that date, and what is kept of it, as `last` says it of the one before."""
         if definition.kind == "list":
             return Sending(tuple(self.lists.scheduled(definition, step, policy, now)))
-        registered = self._registered(definition, step.period, policy)
         before = counted_before.read(self.objects, last.kept, definition, step.period, policy)
         unsent = silent_reports.read(last.silent)
-        found = dict(self._to_each(definition, step, registered, before, unsent, policy, now))
-        told = {silent_reports.reader(audience): message is not None for audience, message in found.items()}
         whole = Frame(policy=policy, period=step.period, now=now, draft=step.draft)
-        return Sending(
-            messages=tuple(message for message in found.values() if message is not None),
-            kept=counted_before.keep(self.objects, definition, (*registered[1], *registered[0]), whole),
-            silent=silent_reports.kept(unsent, told, step),
-        )
+        with Piles() as piles:
+            registered = self._registered(definition, step.period, policy, piles)
+            found = dict(self._to_each(definition, step, registered, before, unsent, policy, now, piles))
+            every = together(registered[1], registered[0])
+            kept = counted_before.keep(self.objects, definition, every, whole)
+        told = {silent_reports.reader(audience): message is not None for audience, message in found.items()}
+        sent = tuple(message for message in found.values() if message is not None)
+        return Sending(messages=sent, kept=kept, silent=silent_reports.kept(unsent, told, step))
 
     def _to_each(
         self,
         definition: Definition,
         step: Step,
-        registered: list[list[Row]],
+        registered: Sequence[Sequence[Row]],
         before: Sequence[Counted] | None,
         unsent: silent_reports.Unsent,
         policy: Policy,
         now: datetime,
+        piles: Piles,
     ) -> Iterator[tuple[Audience, Message | None]]:
         """The report for each who gets it, of the lines that they may see; made once for all who see the same. None of what tells nothing."""
         sight, made = Lines(policy, now), dict[object, tuple[ReportDocument, tuple[str, ...]] | None]()
@@ -141,16 +144,20 @@ class Reporting:
         may_stop = subscriptions.can_be_turned_off(definition.kind, draft=step.draft)
         for audience in self._readers(definition, step, policy, now):
             reader, restricted = audience.to.mail, gets_restricted(audience.to.mail, policy, now)
-            seen = [sight.of(reader, each, with_people=definition.kind in WHOLE) for each in registered]
+            with_people = definition.kind in WHOLE
+            views = [sight.view(reader, each, with_people=with_people) for each in registered]
             who = silent_reports.reader(audience)
-            # Lines that are the same for several are the same object.
-            lines = tuple(tuple(map(id, each)) for each in seen)
-            kind = (audience.unit, audience.to.language, restricted, lines, unsent.get(who), who in anyway)
+            ways = tuple(view.ways for view in views)
+            kind = (audience.unit, audience.to.language, restricted, ways, unsent.get(who), who in anyway)
             if kind not in made:
                 frame = _frame(definition, step, audience, policy, now)
-                alone = "" if restricted and seen == registered else reader
+                alone = "" if restricted and all(view.whole for view in views) else reader
+                seen = [
+                    each if view.whole else piles.kept(sight.each_of(reader, each, with_people=with_people))
+                    for each, view in zip(registered, views, strict=True)
+                ]
                 material = self._material(definition, frame, *seen)
-                told = counted_before.shown(before, (*registered[1], *registered[0]), (*seen[1], *seen[0]))
+                told = counted_before.shown(before, views[0].hidden | views[1].hidden)
                 material = msgspec.structs.replace(material, told_before=told, unsent=unsent.get(who, ("", 0)))
                 silent = is_silent(definition, material, frame)
                 made[kind] = (
@@ -171,18 +178,20 @@ class Reporting:
         found = audiences(definition.draft_to if step.draft else definition.to, policy, now)
         yield from (audience for audience in found if audience.to.mail not in off)
 
-    def _registered(self, definition: Definition, period: Period, policy: Policy) -> list[list[Row]]:
+    def _registered(
+        self, definition: Definition, period: Period, policy: Policy, piles: Piles
+    ) -> tuple[Sequence[Row], ...]:
         """The lines that the report is about: of its period, of the one before, and of what is open, where it tells of that."""
-        return [
-            self._rows(definition, period, policy),
-            self._rows(definition, counted_before.looked_through(definition, period, policy), policy),
-            list(report.concerned(open_rows(self.pipeline.tables), definition.when))
-            if definition.kind in TELLING_OF_OPEN
-            else [],
-        ]
+        earlier = counted_before.looked_through(definition, period, policy)
+        going = each_open(self.pipeline.tables) if definition.kind in TELLING_OF_OPEN else iter(())
+        return (
+            piles.kept(self._rows(definition, period, policy)),
+            piles.kept(self._rows(definition, earlier, policy)),
+            piles.kept(report.each_concerned(going, definition.when)),
+        )
 
     def _material(
-        self, definition: Definition, frame: Frame, rows: list[Row], previous: list[Row], opened: list[Row]
+        self, definition: Definition, frame: Frame, rows: Sequence[Row], previous: Sequence[Row], opened: Sequence[Row]
     ) -> report.Material:
         material = report.Material(
             rows=rows,
@@ -211,19 +220,24 @@ class Reporting:
             return shown, ()  # that nothing happened is said by the mail alone
         to = Print(policy=frame.policy, now=frame.now, language=frame.language)
         lines = () if definition.kind == "sample" else own  # of all that a sample is drawn from it shows what was drawn
-        book = ledger.workbook(own, to) if definition.kind == "ledger" else report_workbook.workbook(shown, to, lines)
-        key = workbook_key(definition, step, frame, shown.title, book, reader)
-        self.objects.put(key, book, XLSX)
+        with TemporaryFile() as book:
+            if definition.kind == "ledger":
+                ledger.write(book, own, to)
+            else:
+                report_workbook.write(book, shown, to, lines)
+            book.seek(0)
+            key = workbook_key(definition, step, frame, shown.title, file_digest(book, "sha256").hexdigest(), reader)
+            book.seek(0)
+            self.objects.put(key, book, XLSX)
         return shown, (key,)
 
-    def _rows(self, definition: Definition, period: Period, policy: Policy) -> list[Row]:
-        """The register's lines of all months that the period touches, each once: those of their receipt, or of their closing."""
+    def _rows(self, definition: Definition, period: Period, policy: Policy) -> Iterator[Row]:
+        """The register's lines of all months that the period touches: those of their receipt, or of their closing."""
         key_of = indexing.closed_key if definition.placed_by == "closed" else indexing.month_key
         found = (values for key in months(period, policy, key_of) for values in self.pipeline.tables.rows(key))
-        lines = sparing(read_row(values) for values in found if "row" in values)
-        rows = list({row.id: row for row in lines}.values())
+        rows = (read_row(values) for values in found if "row" in values)
         # What was closed and taken up again is still, as it was closed, what such a report tells of: it looks at that.
-        return rows if definition.placed_by == "closed" else list(report.concerned(rows, definition.when))
+        return rows if definition.placed_by == "closed" else report.each_concerned(rows, definition.when)
 
 
 def _extra(shown: ReportDocument, definition: Definition, step: Step, policy: Policy) -> Extra:
@@ -254,12 +268,12 @@ def _sending_days(definition: Definition, step: Step, policy: Policy) -> Iterato
             yield later.at
 
 
-def workbook_key(definition: Definition, step: Step, frame: Frame, title: str, book: bytes, reader: str = "") -> str:
-    """Where a report's workbook lies: the last part is what the recipient sees as its name. `reader`: whose alone it is.
+def workbook_key(definition: Definition, step: Step, frame: Frame, title: str, content: str, reader: str = "") -> str:
+    """Where a report's workbook lies: the last part is what the recipient sees as its name. `content`: its digest. `reader`: whose alone it is.
 
     Another worker's workbook, of another moment, lies elsewhere: what was sent stays as it was.
     """
-    place = indexing.digest(f"{frame.unit}/{frame.language}{reader and f'/{reader}'}/{sha256(book).hexdigest()}")[:8]
+    place = indexing.digest(f"{frame.unit}/{frame.language}{reader and f'/{reader}'}/{content}")[:8]
     draft = "-draft" if step.draft else ""
     named = " ".join(f"{step.period.label} {title}".replace("/", "-").split())
     return f"reports/{definition.name}/{step.period.label}{draft}/{place}/{named}.xlsx"

@@ -1,6 +1,6 @@
 """What lists and queries are made of: open cases as their reader may see them, what waits in the holding pen, and the workbook of a long answer."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -27,7 +27,12 @@ LOOKED_AT = 50  # messages in the holding pen whose receipts one list reads
 
 def open_rows(tables: Tables) -> list[Row]:
     """The register's lines of all open cases."""
-    return [read_row(values) for values in tables.rows(indexing.OPEN)]
+    return list(each_open(tables))
+
+
+def each_open(tables: Tables) -> Iterator[Row]:
+    """The same one by one."""
+    return (read_row(values) for values in tables.rows(indexing.OPEN))
 
 
 def received_rows(tables: Tables, period: Period, policy: Policy) -> list[Row]:

@@ -15,9 +15,13 @@ Value = str | int | float | datetime | None
 
 def text(value: str, longest: int = LONGEST_CELL) -> str:
     """Text that any spreadsheet takes: no lone surrogates or control characters, not longer than a cell."""
-    clean = "".join(letter if letter >= " " or letter in "\t\n" else " " for letter in value)
-    clean = clean.encode("utf-8", "replace").decode()
+    clean = value if value.isprintable() else _cleaned(value)
     return clean if len(clean) <= longest else clean[: longest - len(CUT)] + CUT
+
+
+def _cleaned(value: str) -> str:
+    clean = "".join(letter if letter >= " " or letter in "\t\n" else " " for letter in value)
+    return clean.encode("utf-8", "replace").decode()
 
 
 def plain(value: Value) -> str:

@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
-from typing import Any
+from typing import IO, Any
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -47,8 +47,15 @@ class Column(msgspec.Struct, frozen=True):
 
 def workbook(rows: Iterable[Row], to: Print) -> bytes:
     """The register as .xlsx: header frozen, filters set, one row a case; on paper the columns that A4 has room for."""
+    target = io.BytesIO()
+    write(target, rows, to)
+    return target.getvalue()
+
+
+def write(target: IO[bytes], rows: Iterable[Row], to: Print) -> None:
+    """Writes the same into a file."""
     title = word("ledger", to.language)
-    return workbooks.made(lambda book, formats: add_sheet(book, formats, rows, to), title, to.now, long=True)
+    workbooks.write(target, lambda book, formats: add_sheet(book, formats, rows, to), title, to.now, long=True)
 
 
 def text(rows: Iterable[Row], to: Print) -> str:

@@ -1,8 +1,11 @@
 """A report as .xlsx that reads and prints: its tables, charts on pages of their own, the cases behind every figure, and the register it was made from."""
 
+import io
 from collections.abc import Iterator, Sequence
-from typing import Any
+from itertools import chain, zip_longest
+from typing import IO, Any
 
+from chalicelib.core.again import by_number
 from chalicelib.core.expressions import expression
 from chalicelib.core.register.rows import Row
 from chalicelib.core.report import ReportDocument, Section
@@ -24,6 +27,13 @@ NO_NAME = expression(r"[\[\]:*?/\\']")
 
 def workbook(report: ReportDocument, to: Print, rows: Sequence[Row] = ()) -> bytes:
     """The report and its charts, then the cases behind each figure, then (if there are rows) the register."""
+    target = io.BytesIO()
+    write(target, report, to, rows)
+    return target.getvalue()
+
+
+def write(target: IO[bytes], report: ReportDocument, to: Print, rows: Sequence[Row] = ()) -> None:
+    """Writes the same into a file."""
 
     def fill(book: Any, formats: workbooks.Formats) -> None:
         sheet = book.add_worksheet(word("summary", report.language))
@@ -35,7 +45,7 @@ def workbook(report: ReportDocument, to: Print, rows: Sequence[Row] = ()) -> byt
         if rows:
             ledger.add_sheet(book, formats, rows, to)
 
-    return workbooks.made(fill, report.title, to.now, long=True)
+    workbooks.write(target, fill, report.title, to.now, long=True)
 
 
 class _Pages:
@@ -115,11 +125,11 @@ class _Pages:
 def _widths(sections: Sequence[Section]) -> tuple[int, list[int]]:
     """How many columns these tables have, and how wide each is: as what stands there needs, neither very narrow nor very wide."""
     columns = max([LEAST_COLUMNS, *(len(part.header or next(iter(part.rows), ())) for part in sections)])
-    lines = [line for part in sections for line in (part.header, *part.rows)]
-    found = []
-    for column in range(columns):
-        needed = max((workbooks.width_of(str(line[column])) + 2 for line in lines if column < len(line)), default=0)
-        found.append(min(max(needed, NARROWEST if column else FIRST), WIDEST))
+    found = [FIRST, *([NARROWEST] * (columns - 1))]
+    for line in (line for part in sections for line in chain([part.header], part.rows)):
+        for column, cell in enumerate(line[:columns]):
+            if found[column] < WIDEST:
+                found[column] = min(max(found[column], workbooks.width_of(str(cell)) + 2), WIDEST)
     return columns, found
 
 
@@ -175,8 +185,16 @@ def _figure_lines(section: Section, language: str) -> Iterator[tuple[str, ...]]:
     for row in section.rows:
         for heading, value in zip(section.header, row, strict=True):
             if isinstance(value, Figure):
-                parts = max(1, -(-max(len(value.cases), len(value.of)) // CASES_A_LINE))
-                for part in range(parts):
-                    several = slice(part * CASES_A_LINE, (part + 1) * CASES_A_LINE)
-                    behind, of = listed(value.cases[several], language), listed(value.of[several], language)
-                    yield section.title, str(row[0]), heading, shown(value, language), behind, of
+                for behind in _several(value):
+                    named = (listed(numbers, language) for numbers in behind)
+                    yield section.title, str(row[0]), heading, shown(value, language), *named
+
+
+def _several(figure: Figure) -> Iterator[tuple[Sequence[str], Sequence[str]]]:
+    """The numbers behind a figure and those it is out of, as many at a time as a line has room for; of nothing one line."""
+    if figure.cases or figure.of:
+        yield from zip_longest(
+            *(by_number(numbers, CASES_A_LINE) for numbers in (figure.cases, figure.of)), fillvalue=()
+        )
+    else:
+        yield (), ()

@@ -3,7 +3,7 @@
 import io
 from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import Any
+from typing import IO, Any
 
 Formats = dict[str, Any]
 FONT = {"font_name": "Microsoft YaHei", "font_size": 10, "valign": "top"}
@@ -27,14 +27,19 @@ def made(fill: Callable[[Any, Formats], None], title: str, now: datetime, *, lon
 
     `long`: its parts are put together in temporary files, as they may be larger than memory.
     """
+    target = io.BytesIO()
+    write(target, fill, title, now, long=long)
+    return target.getvalue()
+
+
+def write(target: IO[bytes], fill: Callable[[Any, Formats], None], title: str, now: datetime, *, long: bool) -> None:
+    """Writes the same into a file."""
     import xlsxwriter  # noqa: PLC0415 - reports are few, cold starts are many
 
-    target = io.BytesIO()
     with xlsxwriter.Workbook(target, OPTIONS | {"in_memory": not long}) as book:
         book.set_properties({"title": title, "created": now.astimezone(UTC).replace(tzinfo=None)})
         formats = {name: book.add_format(FONT | style) for name, style in STYLES.items()}
         fill(book, formats)
-    return target.getvalue()
 
 
 def long_sheet(book: Any, name: str) -> Any:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import cycle
-from typing import Any, cast
+from typing import IO, Any, cast
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -72,7 +72,8 @@ class Shelf:
     def get(self, key: str, _: object = None) -> bytes | None:
         return self.kept.get(key)
 
-    def put(self, key: str, content: bytes, _: str) -> None:
+    def put(self, key: str, content: bytes | IO[bytes], _: str) -> None:
+        content = content if isinstance(content, bytes) else content.read()
         assert self.kept.setdefault(key, content) == content  # nobody finds another's workbook under the key of theirs
 
 

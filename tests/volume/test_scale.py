@@ -1,13 +1,10 @@
 """What does not grow with what is there: the scenarios of `bench.scale` at two sizes, without a clock."""
 
 import tracemalloc
-from collections.abc import Callable, Iterable
 
 import pytest
 
 from bench import scale
-from chalicelib.core.register.rows import Row, read_row
-from chalicelib.core.register.sparing import sparing
 
 SOME, MANY = 300, 3_000
 
@@ -35,21 +32,5 @@ def most_memory(cases: int) -> int:
     try:
         scale.register(cases)
         return tracemalloc.get_traced_memory()[1]
-    finally:
-        tracemalloc.stop()
-
-
-def test_rows_that_are_kept_sparingly_are_the_same_in_two_thirds_of_the_memory():
-    assert list(sparing(map(read_row, scale.lines(MANY)))) == list(map(read_row, scale.lines(MANY)))
-    assert kept(sparing) < kept(iter) * 2 / 3
-
-
-def kept(way: Callable[[Iterable[Row]], Iterable[Row]]) -> int:
-    told = list(scale.lines(MANY))
-    tracemalloc.start()
-    try:
-        rows = list(way(map(read_row, told)))
-        assert len(rows) == MANY
-        return tracemalloc.get_traced_memory()[0]
     finally:
         tracemalloc.stop()

@@ -4,8 +4,9 @@ Nobody sees anything of what complains of them, nor of a restricted case in whic
 that counts it. Of a case that is not theirs they may be shown what became of it, where a report tells of it, and never the people in it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
+from hashlib import sha256
 
 import msgspec
 
@@ -16,6 +17,7 @@ from chalicelib.core.policy.model import Policy
 from chalicelib.core.register.rows import Row, complaint_of
 from chalicelib.core.written.namelessness import nameless
 
+REMEMBERED = 2_000  # lines as some readers get them
 CHOSEN = frozenset({"choice", "yes_no", "number", "date"})  # kinds of fields that nobody writes freely
 
 
@@ -136,6 +138,14 @@ def gets_restricted(reader: str, policy: Policy, at: datetime) -> bool:
     )
 
 
+class View(msgspec.Struct, frozen=True):
+    """How a reader gets lines of the register: equal `ways` show the same. `hidden`: the numbers of those that they do not get; `whole`: each as it is."""
+
+    ways: bytes
+    hidden: frozenset[str]
+    whole: bool
+
+
 class Lines:
     """Lines of the register as readers get them at one moment; what is the same for several of them is worked out once."""
 
@@ -149,7 +159,25 @@ class Lines:
         """The lines that a reader (mail address) gets. Those of cases that are not theirs are without the people in them,
         unless `with_people`: because they get the register itself, or what they have to do.
         """
-        return [line for row in rows if (line := self._line(reader, row, with_people=with_people)) is not None]
+        return list(self.each_of(reader, rows, with_people=with_people))
+
+    def each_of(self, reader: str, rows: Iterable[Row], *, with_people: bool = False) -> Iterator[Row]:
+        """The same one by one."""
+        for row in rows:
+            if (way := self._way(reader, row, with_people=with_people)) is not None:
+                yield self._as_told(row, *way)
+
+    def view(self, reader: str, rows: Iterable[Row], *, with_people: bool = False) -> View:
+        """How the reader gets these lines: what several get in the same way has to be made once."""
+        ways, hidden, whole = sha256(), set[str](), True
+        for row in rows:
+            way = self._way(reader, row, with_people=with_people)
+            as_it_is = way is not None and not way[1] and len(way[0]) == len(row.fields)
+            ways.update(b"." if as_it_is else repr(way).encode())
+            whole = whole and as_it_is
+            if way is None:
+                hidden.add(row.number)
+        return View(ways.digest(), frozenset(hidden), whole)
 
     def theirs(self, reader: str, rows: Iterable[Row]) -> list[Row]:
         """The lines of the cases that the reader may see, as `may_see` says: their own, their unit's, what they lead."""
@@ -168,11 +196,11 @@ class Lines:
             self._known[known] = any(people.acts_for(reader, each, self.policy, self.at) for each in leaders - {""})
         return self._known[known]
 
-    def _line(self, reader: str, row: Row, *, with_people: bool) -> Row | None:
+    def _way(self, reader: str, row: Row, *, with_people: bool) -> tuple[tuple[str, ...], bool] | None:
+        """With which fields the reader gets the line, and whether without the people in it; None if not at all."""
         if reader in row.kept_out or (row.restricted and not self._is_concerned(reader, row)):
             return None
-        bare = not with_people and not self._may_see(reader, row)
-        return self._as_told(row, self._fields(reader, row), bare=bare)
+        return self._fields(reader, row), not with_people and not self._may_see(reader, row)
 
     def _may_see(self, reader: str, row: Row) -> bool:
         """As `may_see`, of a line."""
@@ -196,12 +224,14 @@ class Lines:
         declared = {field.name for field in self.policy.fields}
         return tuple(name for name in row.fields if name in shown or name not in declared)
 
-    def _as_told(self, row: Row, fields: tuple[str, ...], *, bare: bool) -> Row:
+    def _as_told(self, row: Row, fields: tuple[str, ...], bare: bool) -> Row:
         """The line with these fields alone; `bare`: and without the people in it."""
         if not bare and len(fields) == len(row.fields):
             return row
         known = (row.id, fields, bare)
         if known not in self._changed:
+            if len(self._changed) > REMEMBERED:
+                self._changed.clear()
             kept = msgspec.structs.replace(row, fields={name: row.fields[name] for name in fields})
             self._changed[known] = _without_people(kept, self.policy) if bare else kept
         return self._changed[known]

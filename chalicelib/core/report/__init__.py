@@ -1,6 +1,6 @@
 """Reports: the register's lines of a period made into figures, tables and bars. Pure; `make` is the way in."""
 
-from chalicelib.core.report.breakdown import concerned
+from chalicelib.core.report.breakdown import concerned, each_concerned
 from chalicelib.core.report.figures import Rows
 from chalicelib.core.report.in_mail import as_mail
 from chalicelib.core.report.making import (
@@ -30,6 +30,7 @@ __all__ = [
     "as_mail",
     "concerned",
     "drawn",
+    "each_concerned",
     "make",
     "sample",
     "seed_of",

@@ -1,13 +1,15 @@
 """What a policy wants of a report beside the usual: which cases, by which field, with what shown, related to which figures."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
+from chalicelib.core.again import flowing
 from chalicelib.core.policy import vocabulary
 from chalicelib.core.policy.report import SORTED_BY
 from chalicelib.core.policy.vocabulary import When
 from chalicelib.core.register.rows import Row, complaint_of
 from chalicelib.core.report import figures
 from chalicelib.core.report.figures import Rows
+from chalicelib.core.report.gathering import summed
 from chalicelib.core.report.shape import Cell, Figure, Frame, Section, counted
 from chalicelib.core.report.wording import word
 from chalicelib.core.words.labels import field_value, label, value_label, value_name
@@ -15,9 +17,14 @@ from chalicelib.core.words.labels import field_value, label, value_label, value_
 BASE = 100_000_000  # what rates are told per
 
 
-def concerned(rows: Iterable[Row], when: When) -> tuple[Row, ...]:
+def concerned(rows: Rows, when: When) -> Rows:
     """The rows for which the condition holds."""
-    return tuple(row for row in rows if vocabulary.any_holds(when, complaint_of(row), {}))
+    return flowing(rows, lambda each: each_concerned(each, when)) if when else rows
+
+
+def each_concerned(rows: Iterable[Row], when: When) -> Iterator[Row]:
+    """The same one by one."""
+    return (row for row in rows if vocabulary.any_holds(when, complaint_of(row), {}))
 
 
 def gathered(field: str, show: tuple[str, ...], rows: Rows, frame: Frame) -> tuple[Section, ...]:
@@ -62,7 +69,7 @@ def _shown(name: str, row: Row, frame: Frame) -> str:
 def rate_section(rows: Rows, per: tuple[str, ...], known: Mapping[str, float], frame: Frame) -> Section:
     """Complaints per 100 million of each figure (IB-12); a figure that nobody told is shown as missing."""
     policy, language = frame.policy, frame.language
-    count = counted(figures.numbers(rows))
+    (count,) = summed([lambda some: counted(figures.numbers(some))], rows)
     return Section(
         title=word("rates", language),
         header=tuple(word(name, language) for name in ("item", "figure", "complaints", "per_base")),

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import msgspec
 
+from chalicelib.core.again import those
 from chalicelib.core.complaint import delivery
 from chalicelib.core.complaint.model import Deadline, Held
 from chalicelib.core.complaint.moments import LASTING
@@ -22,9 +23,9 @@ TO_HEAD, TO_DIRECTOR = 1, 2  # levels of escalation
 Rows = Sequence[Row]
 
 
-def complaints(rows: Iterable[Row], policy: Policy) -> tuple[Row, ...]:
+def complaints(rows: Rows, policy: Policy) -> Rows:
     """The rows whose kind goes through the complaint flow; the others are problems, suggestions …"""
-    return tuple(row for row in rows if row.kind in policy.flow_kinds)
+    return those(rows, lambda row: row.kind in policy.flow_kinds)
 
 
 def unit_of(row: Row) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
+from chalicelib.core.again import those
 from chalicelib.core.report.shape import Bar, Cell, Figure, ReportDocument, Section, in_brackets_of, shown
 from chalicelib.core.report.wording import word
 from chalicelib.core.words.plain_text import one_line
@@ -58,22 +59,21 @@ class Mailed(msgspec.Struct, frozen=True, kw_only=True):
 def as_mail(report: ReportDocument, *, attached: bool = True) -> str:
     """The report as JSON for its mail, without the complaints behind it. `attached`: a workbook with the whole goes along."""
     caps = ROWS if attached else UNATTACHED
+    tables = [part if place == 0 or not attached else _told(part) for place, part in enumerate(report.sections)]
     limits = [Limit(most, kept) for kept in (SHORT, 0) for most in caps]
-    tried = (tuple(_parts(report, limit, attached=attached)) for limit in limits)
-    smallest = tuple(_parts(report, limits[-1], attached=attached))
+    tried = (tuple(_parts(report, tables, limit, attached=attached)) for limit in limits)
+    smallest = tuple(_parts(report, tables, limits[-1], attached=attached))
     parts = next((found for found in tried if sum(part.size() for part in found) <= ROOM), smallest)
     told = Mailed(title=report.title, period=report.period, lead=report.lead, sections=parts)
     return msgspec.json.encode(told).decode()
 
 
-def _parts(report: ReportDocument, limit: Limit, *, attached: bool) -> Iterator[Part]:
-    """The mail's parts in order, with tables of no more rows than the limit says."""
+def _parts(report: ReportDocument, tables: Iterable[Section], limit: Limit, *, attached: bool) -> Iterator[Part]:
+    """The mail's parts in order, with the tables as they are told, and of no more rows than the limit says."""
     yield from (_headline(section, report) for section in report.sections if section.headline)
     yield from _charts(report)
-    for place, section in enumerate(report.sections):
-        part = _table(
-            section if place == 0 or not attached else _told(section), report.language, limit, attached=attached
-        )
+    for section, shown_part in zip(report.sections, tables, strict=True):
+        part = _table(shown_part, report.language, limit, attached=attached)
         if part.text or part.rows or (part.notes and len(section.rows) > section.headline):
             yield part
 
@@ -98,9 +98,9 @@ def _bars(section: Section, language: str) -> tuple[Bar, ...]:
 
 
 def _table(section: Section, language: str, limit: Limit, *, attached: bool) -> Part:
-    rest = section.rows[section.headline :]
-    cells = _cells(rest[: limit.of(len(rest))], language)
-    text = (*(() if section.headline else section.text), *_left_out(len(rest), len(cells), language, attached=attached))
+    first, rest = section.headline, max(len(section.rows) - section.headline, 0)
+    cells = _cells(section.rows[first : first + limit.of(rest)], language)
+    text = (*(() if section.headline else section.text), *_left_out(rest, len(cells), language, attached=attached))
     return Part(
         title=section.title,
         text=tuple(one_line(each, TEXT) for each in text),
@@ -121,8 +121,7 @@ def _short(text: str) -> str:
 
 def _told(section: Section) -> Section:
     """The section without rows that count nothing, which stand in the workbook; of what a report is about first all are told."""
-    rows = tuple(row for row in section.rows if not _is_nothing(row))
-    return msgspec.structs.replace(section, rows=rows)
+    return msgspec.structs.replace(section, rows=those(section.rows, lambda row: not _is_nothing(row)))
 
 
 def _is_nothing(row: tuple[Cell, ...]) -> bool:

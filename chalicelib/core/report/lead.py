@@ -2,11 +2,15 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import partial
+from sys import intern
 
+from chalicelib.core.again import flowing, together
 from chalicelib.core.register.rows import Row
 from chalicelib.core.report import figures
 from chalicelib.core.report.definitions import measured
 from chalicelib.core.report.figures import Rows
+from chalicelib.core.report.gathering import summed
 from chalicelib.core.report.shape import Figure, Frame, in_brackets_of
 from chalicelib.core.report.standing import Standing, is_going, standing
 from chalicelib.core.report.units import actions
@@ -22,7 +26,7 @@ def of_figures(rows: Rows, previous: Rows, opened: Rows, frame: Frame) -> tuple[
     """The sentences of a report that counts; `rows` and `previous` are the complaints of both periods, `opened` what is going on."""
     if not rows:
         return (_nothing(previous, frame), *to_do(opened, frame))
-    return (_changed(rows, previous, frame), _bad(rows, frame), *to_do((*rows, *opened), frame))
+    return (_changed(rows, previous, frame), _bad(rows, frame), *to_do(together(rows, opened), frame))
 
 
 def of_cases(rows: Rows, previous: Rows, frame: Frame) -> tuple[str, ...]:
@@ -33,27 +37,36 @@ def of_cases(rows: Rows, previous: Rows, frame: Frame) -> tuple[str, ...]:
 
 def to_do(rows: Rows, frame: Frame) -> tuple[str, ...]:
     """Who is late with how many of these complaints, the most first; that nobody is, where some are open; nothing where none is."""
-    found = [standing(row, frame) for row in {row.id: row for row in rows}.values()]
-    late = [each for each in found if each.late]
+    going = _going(rows, frame)
+    late = [names for names in going.values() if names]
     if late:
-        named = Counter(
-            name for each in late for name in sorted({_called(each, who, frame) for who in _late_ones(each)})
-        )
+        named = Counter(name for names in late for name in names)
         return (_said("lead.late_now", frame, count=len(late), who=_listed(named.most_common(), frame)),)
-    going = sum(map(is_going, found))
-    return (_said("lead.none_late_now", frame, count=going),) if going else ()
+    return (_said("lead.none_late_now", frame, count=len(going)),) if going else ()
+
+
+def _going(rows: Rows, frame: Frame) -> dict[str, tuple[str, ...]]:
+    """Of each case that is going on, by what its last line tells, who is late with it; of the others nothing is kept."""
+    found = dict[str, tuple[str, ...]]()
+    for row in rows:
+        each = standing(row, frame)
+        found.pop(row.id, None)
+        if each.late or is_going(each):
+            found[row.id] = tuple(sorted({intern(_called(each, who, frame)) for who in _late_ones(each)}))
+    return found
 
 
 def of_actions(rows: Rows, frame: Frame) -> tuple[str, ...]:
     """The sentences of a report on the corrective actions of these complaints."""
     found = actions(rows, frame.policy)
     told = _said("lead.actions", frame, count=len(found), done=sum(bool(each.done) for each in found))
-    return (told, *to_do(tuple(each.row for each in found), frame)) if found else ()
+    return (told, *to_do(flowing(found, lambda each: (action.row for action in each)), frame)) if found else ()
 
 
 def _changed(rows: Rows, previous: Rows, frame: Frame) -> str:
     counted = _said(f"lead.count.{frame.placed_by}", frame, now=len(rows), before=len(previous))
-    figures_of = ((name, measured(name, rows, frame), measured(name, previous, frame)) for name in CHANGED)
+    counts = [partial(measured, name, frame=frame) for name in CHANGED]
+    figures_of = zip(CHANGED, summed(counts, rows), summed(counts, previous), strict=True)
     told = [_compared(name, now, before, frame) for name, now, before in figures_of if now.value is not None]
     return _sentence([counted, *told], frame)
 
@@ -68,11 +81,11 @@ def _compared(name: str, now: Figure, before: Figure, frame: Frame) -> str:
 
 def _bad(rows: Rows, frame: Frame) -> str:
     """What went wrong with the complaints of the period; that nothing did."""
-    said = measured("satisfaction_rate", rows, frame)
+    said, top = summed([partial(measured, name, frame=frame) for name in ("satisfaction_rate", "escalated_top")], rows)
     counts = {
         "late": sum(_missed_a_limit(row, frame) for row in rows),
         "unsatisfied": len(said.of) - len(said.cases),
-        "escalated_top": len(measured("escalated_top", rows, frame).cases),
+        "escalated_top": len(top.cases),
     }
     told = [_said(f"lead.bad.{name}", frame, count=count) for name, count in counts.items() if count]
     return _sentence(told, frame) if told else word("lead.bad.nothing", frame.language)

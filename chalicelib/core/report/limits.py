@@ -1,7 +1,9 @@
 """Time limits in reports: how many were kept, clock by clock, unit by unit and by whoever else has to keep them, and what was late."""
 
 from collections.abc import Callable, Iterable
+from functools import partial
 
+from chalicelib.core.again import together
 from chalicelib.core.complaint.model import Deadline
 from chalicelib.core.complaint.moments import OF_CUSTOMER
 from chalicelib.core.policy import duties
@@ -9,9 +11,10 @@ from chalicelib.core.policy.model import Policy
 from chalicelib.core.register.rows import Row
 from chalicelib.core.report import figures
 from chalicelib.core.report.figures import Rows
+from chalicelib.core.report.gathering import Count, summed, summed_by, table
 from chalicelib.core.report.shape import Cell, Figure, Frame, Section, bars, change
 from chalicelib.core.report.standing import Standing, standings
-from chalicelib.core.report.units import named, of_unit, units
+from chalicelib.core.report.units import named, units
 from chalicelib.core.report.wording import word
 from chalicelib.core.words.labels import clock_name, label, value_name
 from chalicelib.core.words.local_dates import short_date
@@ -25,11 +28,11 @@ def limits_section(rows: Rows, previous: Rows, frame: Frame) -> Section:
     In a report on one unit those that are its own to keep.
     """
     language = frame.language
-    names = _own((*rows, *previous), frame) if frame.unit else _clocks((*rows, *previous), frame.policy)
-    lines = []
-    for called, clocks in _by_name(names, frame).items():
-        now, before = (_kept(part, frame, clocks) for part in (rows, previous))
-        lines.append((called, now, before, change(now, before, language)))
+    both = together(rows, previous)
+    names = _by_name(_own(both, frame) if frame.unit else _clocks(both, frame.policy), frame)
+    counts = [partial(_kept, frame=frame, clocks=clocks) for clocks in names.values()]
+    figures_of = zip(names, summed(counts, rows), summed(counts, previous), strict=True)
+    lines = [(called, now, before, change(now, before, language)) for called, now, before in figures_of]
     return Section(
         title=word("time_limits", language),
         header=tuple(word(name, language) for name in ("clock", "limits_rate", "last_period", "change")),
@@ -47,7 +50,7 @@ def _by_name(clocks: Iterable[str], frame: Frame) -> dict[str, frozenset[str]]:
     return called
 
 
-def _kept(rows: Rows, frame: Frame, clocks: frozenset[str]) -> Figure:
+def _kept(rows: Rows, *, frame: Frame, clocks: frozenset[str]) -> Figure:
     if frame.unit:
         return figures.unit_limits(rows, frame, _are(clocks))
     return figures.in_time(rows, frame.now, _are(clocks))
@@ -57,14 +60,13 @@ def unit_limits_section(rows: Rows, frame: Frame) -> Section:
     """Each unit's rate in time, limit by limit, of what is its own to keep."""
     language = frame.language
     own = _by_name(_own(rows, frame), frame)
+    counts = [_units_own(clocks, frame) for clocks in own.values()]
+    found = summed_by(figures.unit_of, counts, rows)
     return Section(
         title=word("unit_limits", language),
         header=(word("unit", language), *own),
         rows=tuple(
-            (
-                named(unit, language),
-                *(figures.unit_limits(of_unit(rows, unit), frame, _are(clocks)) for clocks in own.values()),
-            )
+            (named(unit, language), *found.get(unit, tuple(count(()) for count in counts)))
             for unit in units(rows, frame)
         ),
     )
@@ -72,9 +74,16 @@ def unit_limits_section(rows: Rows, frame: Frame) -> Section:
 
 def _own(rows: Rows, frame: Frame) -> tuple[str, ...]:
     """The limits that units have kept or missed here; of a policy's clocks all that are theirs to keep, if there are none."""
-    found = tuple(c for c in _clocks(rows, frame.policy) if figures.unit_limits(rows, frame, _are(frozenset({c}))).of)
+    clocks = _clocks(rows, frame.policy)
+    kept = summed([_units_own(frozenset({clock}), frame) for clock in clocks], rows)
+    found = tuple(clock for clock, figure in zip(clocks, kept, strict=True) if figure.of)
     theirs = (c for c in _policys(frame.policy) if duties.duty_of(c, frame.policy) in duties.THE_UNITS)
     return found or tuple(theirs)
+
+
+def _units_own(clocks: frozenset[str], frame: Frame) -> Count:
+    """The rate of what is a unit's own to keep of these limits."""
+    return lambda rows: figures.unit_limits(rows, frame, _are(clocks))
 
 
 def others_limits_section(rows: Rows, frame: Frame) -> tuple[Section, ...]:
@@ -84,25 +93,33 @@ def others_limits_section(rows: Rows, frame: Frame) -> tuple[Section, ...]:
         return ()
     theirs = ((row, d) for row in rows for d in row.deadlines if not figures.is_the_units(row, d, frame))
     found = sorted({(figures.whose(row, d, policy), _kind(d.clock)) for row, d in theirs})
-    lines = (
-        (role, called, figures.limits_of(role, rows, frame, _are(clocks)))
+    lines = [
+        (role, called, clocks)
         for role in dict.fromkeys(role for role, _ in found)
         for called, clocks in _by_name((clock for of, clock in found if of == role), frame).items()
+    ]
+    rates = summed([_others_own(role, clocks, frame) for role, _, clocks in lines], rows)
+    told = tuple(
+        (_called(role, frame), called, rate) for (role, called, _), rate in zip(lines, rates, strict=True) if rate.of
     )
-    told = tuple((_called(role, frame), called, rate) for role, called, rate in lines if rate.of)
     header = tuple(word(name, language) for name in ("whose", "clock", "limits_rate"))
     return (Section(title=word("others_limits", language), header=header, rows=told),) if told else ()
+
+
+def _others_own(role: str, clocks: frozenset[str], frame: Frame) -> Count:
+    """The rate of what is that role's to keep of these limits."""
+    return lambda rows: figures.limits_of(role, rows, frame, _are(clocks))
 
 
 def late_section(rows: Rows, frame: Frame) -> Section:
     """Each complaint of which a limit was not kept, once: whose limits, which, and when they were met after all."""
     language = frame.language
-    late = [line for row in rows if (line := _late_line(row, frame))]
+    late = table(lambda: (line for row in rows if (line := _late_line(row, frame))))
     return Section(
         title=word("late", language),
         text=() if late else (word("none_late", language),),
         header=tuple(word(name, language) for name in ("number", "unit", "clock", "due", "met")) if late else (),
-        rows=tuple(late),
+        rows=late,
     )
 
 
@@ -149,16 +166,18 @@ def _open_line(each: Standing, frame: Frame) -> tuple[Cell, ...]:
 def lost_section(rows: Rows, frame: Frame) -> tuple[Section, ...]:
     """What was missed before the case was judged anew, of whatever kind it is now; nothing where there is none."""
     policy, language = frame.policy, frame.language
-    lines = tuple(
-        (
-            row.number,
-            _who(row, deadline, frame),
-            clock_name(deadline.clock, policy, language),
-            short_date(deadline.due, policy.timezone, language),
-            _judged(row, frame),
+    lines = table(
+        lambda: (
+            (
+                row.number,
+                _who(row, deadline, frame),
+                clock_name(deadline.clock, policy, language),
+                short_date(deadline.due, policy.timezone, language),
+                _judged(row, frame),
+            )
+            for row in rows
+            for deadline in row.lost
         )
-        for row in rows
-        for deadline in row.lost
     )
     header = tuple(word(name, language) for name in ("number", "unit", "clock", "due", "judged_now"))
     title, note = word("lost_limits", language), word("lost_note", language)
@@ -168,17 +187,19 @@ def lost_section(rows: Rows, frame: Frame) -> tuple[Section, ...]:
 def left_late_section(rows: Rows, frame: Frame) -> tuple[Section, ...]:
     """What units left late when they lost the case, of one unit what it did: that stands in no rate of theirs. Nothing where there is none."""
     policy, language = frame.policy, frame.language
-    lines = tuple(
-        (
-            row.number,
-            named(unit, language),
-            clock_name(deadline.clock, policy, language),
-            short_date(deadline.due, policy.timezone, language),
-            named(figures.unit_of(row), language),
+    lines = table(
+        lambda: (
+            (
+                row.number,
+                named(unit, language),
+                clock_name(deadline.clock, policy, language),
+                short_date(deadline.due, policy.timezone, language),
+                named(figures.unit_of(row), language),
+            )
+            for row in rows
+            for unit, deadline in figures.left_late(row, frame)
+            if frame.unit in ("", unit)
         )
-        for row in rows
-        for unit, deadline in figures.left_late(row, frame)
-        if frame.unit in ("", unit)
     )
     header = tuple(word(name, language) for name in ("number", "unit", "clock", "due", "has_it_now"))
     title, note = word("left_late", language), word("left_late_note", language)

@@ -4,12 +4,14 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
+from chalicelib.core.again import together
 from chalicelib.core.complaint.model import Entry
 from chalicelib.core.policy import model as policies
 from chalicelib.core.register.rows import Row
 from chalicelib.core.report import breakdown, figures, lead, placing, schedule, told
 from chalicelib.core.report.definitions import HEADLINE
 from chalicelib.core.report.figures import Rows
+from chalicelib.core.report.gathering import table
 from chalicelib.core.report.limits import left_late_section, open_section, others_limits_section, unit_limits_section
 from chalicelib.core.report.morning import morning_sections
 from chalicelib.core.report.promised import promise_section
@@ -72,22 +74,23 @@ def _lead(definition: policies.Report, rows: Rows, previous: Rows, material: Mat
         case "actions":
             return lead.of_actions(before, own)
         case "promises":
-            return lead.to_do((*ours, *opened), own)
+            return lead.to_do(together(ours, opened), own)
         case "cases" | "ledger" | "words":
             return lead.of_cases(ours, before, own)
         case _:
             return ()
 
 
-def told_of(definition: policies.Report, material: Material, frame: Frame) -> tuple[Row, ...]:
+def told_of(definition: policies.Report, material: Material, frame: Frame) -> Rows:
     """The cases that the report tells of, by number: what its workbook holds as lines of the register."""
     frame = _placed(definition, frame)
     rows = placing.inside(material.rows, frame)
     if definition.kind == "actions":
         rows = placing.earlier(material.previous, frame)
     if definition.kind == "promises":
-        rows = placing.once({row.id: row for row in (*material.open_rows, *rows) if row.promises}.values())
-    return tuple(of(breakdown.concerned(rows, definition.when), material.unit))
+        promised = (row for row in together(material.open_rows, rows) if row.promises)
+        rows = placing.once(tuple({row.id: row for row in promised}.values()))
+    return of(breakdown.concerned(rows, definition.when), material.unit)
 
 
 def _placed(definition: policies.Report, frame: Frame) -> Frame:
@@ -192,14 +195,14 @@ def _unsent(material: Material, frame: Frame) -> str:
 
 def since_told(definition: policies.Report, material: Material, frame: Frame) -> Section:
     """What has become otherwise since the report before was sent."""
-    every = {row.id: row for row in (*material.previous, *material.rows)}
     own = msgspec.structs.replace(_placed(definition, frame), unit=material.unit)
-    return told.since_told(definition, material.told_before or (), tuple(every.values()), own)
+    every = together(material.previous, material.rows)
+    return told.since_told(definition, material.told_before or (), every, own)
 
 
 def _rules_changed(rows: Rows, frame: Frame) -> str:
     """That some are timed by rules that were published before the present ones; "" if none is."""
-    earlier = figures.numbers(rows, lambda row: row.rules not in ("", frame.policy.digest))
+    earlier = [row.number for row in rows if row.rules not in ("", frame.policy.digest)]
     said = word("rules_changed", frame.language)
     return said.format(count=len(earlier), numbers=listed(earlier, frame.language)) if earlier else ""
 
@@ -262,7 +265,7 @@ def case_list(rows: Rows, frame: Frame) -> Section:
         title=f"{word('cases', language)} {len(rows)}",
         text=() if rows else (word("no_cases", language),),
         header=tuple(word(name, language) for name in names),
-        rows=tuple(_case_line(row, frame) for row in rows),
+        rows=table(lambda: (_case_line(row, frame) for row in rows)),
     )
 
 

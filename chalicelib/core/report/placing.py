@@ -1,28 +1,32 @@
 """Which lines of the register a period holds: those received in it, or each closing in it as it was then."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 
+from chalicelib.core.again import Again, flowing, those
 from chalicelib.core.register.rows import Row, closings
 from chalicelib.core.report.by_round import of_round
 from chalicelib.core.report.shape import Frame
 
+Rows = Sequence[Row]
 Contains = Callable[[datetime], bool]
 
 
-def once(rows: Iterable[Row]) -> tuple[Row, ...]:
-    """The rows without those merged into another, which counts for them, by number."""
-    return tuple(sorted((row for row in rows if row.status != "merged"), key=lambda row: row.number))
+def once(rows: Rows) -> Rows:
+    """The rows without those merged into another, which counts for them, by number; those that are read again come so."""
+    left = those(rows, lambda row: row.status != "merged")
+    return left if isinstance(left, Again) else tuple(sorted(left, key=lambda row: row.number))
 
 
-def inside(rows: Iterable[Row], frame: Frame) -> tuple[Row, ...]:
+def inside(rows: Rows, frame: Frame) -> Rows:
     """The rows of the period."""
-    return once(_placed(rows, frame, frame.period.contains))
+    return once(flowing(rows, lambda each: _placed(each, frame, frame.period.contains)))
 
 
-def earlier(rows: Iterable[Row], frame: Frame) -> tuple[Row, ...]:
+def earlier(rows: Rows, frame: Frame) -> Rows:
     """The rows of the period before; of a frame that names none all from before the period."""
-    return once(_placed(rows, frame, frame.before.contains if frame.before else frame.period.start.__gt__))
+    contains = frame.before.contains if frame.before else frame.period.start.__gt__
+    return once(flowing(rows, lambda each: _placed(each, frame, contains)))
 
 
 def _placed(rows: Iterable[Row], frame: Frame, contains: Contains) -> Iterator[Row]:

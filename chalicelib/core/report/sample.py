@@ -6,6 +6,7 @@ from typing import Generic, TypeVar
 
 import msgspec
 
+from chalicelib.core.again import together
 from chalicelib.core.complaint.model import Entry
 from chalicelib.core.complaint.moments import LASTING
 from chalicelib.core.policy.model import Department
@@ -47,11 +48,11 @@ def draw(items: Sequence[AnyItem], names: Sequence[str], seed: str, size: int) -
     return Draw(tuple(named[name] for name in sorted(shuffled[:size])), seed, len(named))
 
 
-def pool(of: str, rows: Rows, previous: Rows, frame: Frame) -> tuple[Row, ...]:
+def pool(of: str, rows: Rows, previous: Rows, frame: Frame) -> Rows:
     """What a sample is drawn from: for `desk` everything received, for `actions` the cases that left a corrective action."""
     received = inside(rows, frame)
     if of == "actions":
-        left = (action.row for action in actions(once((*earlier(previous, frame), *received)), frame.policy))
+        left = (action.row for action in actions(once(together(earlier(previous, frame), received)), frame.policy))
         return tuple({row.number: row for row in left}.values())
     return received if of == "desk" else complaints(received, frame.policy)
 

@@ -1,5 +1,6 @@
 """What a report is made of. Every figure knows the complaints behind it, so that nobody has to believe it (F49)."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from fractions import Fraction
 
@@ -22,8 +23,8 @@ class Figure(msgspec.Struct, frozen=True):
 
     text: str
     value: float | None
-    cases: tuple[str, ...] = ()
-    of: tuple[str, ...] = ()
+    cases: Sequence[str] = ()
+    of: Sequence[str] = ()
 
     def __str__(self) -> str:
         """As it is shown."""
@@ -50,7 +51,7 @@ class Section(msgspec.Struct, frozen=True, kw_only=True):
     title: str
     text: tuple[str, ...] = ()
     header: tuple[str, ...] = ()
-    rows: tuple[tuple[Cell, ...], ...] = ()
+    rows: Sequence[tuple[Cell, ...]] = ()
     bars: tuple[Bar, ...] = ()
     notes: tuple[str, ...] = ()
     headline: int = 0
@@ -98,12 +99,12 @@ def in_brackets_of(text: str, language: str) -> str:
     return text.replace("（", opening).replace("）", closing)
 
 
-def counted(cases: tuple[str, ...]) -> Figure:
+def counted(cases: Sequence[str]) -> Figure:
     """How many."""
     return Figure(str(len(cases)), float(len(cases)), cases)
 
 
-def rate(cases: tuple[str, ...], of: tuple[str, ...]) -> Figure:
+def rate(cases: Sequence[str], of: Sequence[str]) -> Figure:
     """How many of how many, with both numbers: 92%（23/25）; of few without the percentage: 1/1."""
     if not of:
         return Figure(NOTHING, None)

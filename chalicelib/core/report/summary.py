@@ -4,12 +4,14 @@ A period without a complaint has the same tables, with zeros, and says so (RC-03
 """
 
 from collections.abc import Container, Iterable
+from functools import partial
 
 from chalicelib.core.complaint.moments import OF_CUSTOMER
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.report import figures, placing
 from chalicelib.core.report.definitions import HEADLINE, MEASURES, measured, notes
 from chalicelib.core.report.figures import Rows
+from chalicelib.core.report.gathering import summed, summed_by
 from chalicelib.core.report.limits import (
     late_section,
     left_late_section,
@@ -93,7 +95,8 @@ def overview(rows: Rows, previous: Rows, frame: Frame, *, only: Container[str] =
     language = frame.language
     left_out = {"lasting_rate": not _asks_again(frame.policy), "reopened_since": frame.placed_by != "closed"}
     names = tuple(name for name in MEASURES if name in only and not left_out.get(name))
-    lines = ((name, _measured(name, rows, frame), _measured(name, previous, frame)) for name in names)
+    counts = [partial(_measured, name, frame=frame) for name in names]
+    lines = zip(names, summed(counts, rows), summed(counts, previous), strict=True)
     return Section(
         title=word("overview", language),
         text=tuple(word(name, language) for name in _nothing(rows, frame)),
@@ -107,7 +110,7 @@ def overview(rows: Rows, previous: Rows, frame: Frame, *, only: Container[str] =
     )
 
 
-def _measured(name: str, rows: Rows, frame: Frame) -> Figure:
+def _measured(name: str, rows: Rows, *, frame: Frame) -> Figure:
     """A figure of MEASURES: of everything that was received, or of the complaints among it."""
     return measured(name, rows if name == "received_all" else figures.complaints(rows, frame.policy), frame)
 
@@ -120,9 +123,12 @@ def _asks_again(policy: Policy) -> bool:
 def distribution(field: str, known: Iterable[str], rows: Rows, previous: Rows, frame: Frame) -> Section:
     """How the rows spread over the values of a field: the known ones in their order, also where there are none."""
     language = frame.language
-    found = (figures.value(row, field, frame.policy) for row in (*rows, *previous))
-    lines = [(name, *_both(field, name, rows, previous, frame.policy)) for name in dict.fromkeys((*known, *found))]
-    titled = [(_called(field, name, frame), now, before) for name, now, before in lines]
+    now, before = (_spread(field, part, frame.policy) for part in (rows, previous))
+    nothing = counted(())
+    titled = [
+        (_called(field, name, frame), now.get(name, nothing), before.get(name, nothing))
+        for name in dict.fromkeys((*known, *now, *before))
+    ]
     return Section(
         title=label(field, frame.policy, language) if field not in TITLED else word(f"by_{field}", language),
         header=tuple(
@@ -133,12 +139,12 @@ def distribution(field: str, known: Iterable[str], rows: Rows, previous: Rows, f
     )
 
 
-def _both(field: str, name: str, rows: Rows, previous: Rows, policy: Policy) -> tuple[Figure, Figure]:
-    now, before = (
-        counted(figures.numbers(r for r in part if figures.value(r, field, policy) == name))
-        for part in (rows, previous)
+def _spread(field: str, rows: Rows, policy: Policy) -> dict[str, Figure]:
+    """How many rows have each value that any has."""
+    found = summed_by(
+        lambda row: figures.value(row, field, policy), [lambda some: counted(figures.numbers(some))], rows
     )
-    return now, before
+    return {name: count for name, (count,) in found.items()}
 
 
 def _line(name: str, now: Figure, before: Figure, whole: int, language: str) -> tuple[Cell, ...]:

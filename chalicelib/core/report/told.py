@@ -52,11 +52,14 @@ def stretch(definition: policies.Report, period: Period, policy: policies.Policy
 def counted(rows: Iterable[Row], definition: policies.Report, frame: Frame) -> tuple[Counted, ...]:
     """The cases up to the period's end as the report counts them now."""
     start = stretch(definition, frame.period, frame.policy).start
-    whole = Period(start, frame.period.end, "")
-    each = {row.id: row for row in rows}.values()
-    placed = placing.inside(each, msgspec.structs.replace(frame, period=whole, placed_by=definition.placed_by))
-    about = {id(row) for row in breakdown.concerned(placed, definition.when)}
-    return tuple(_counted(row, definition, about=id(row) in about) for row in placed)
+    whole = msgspec.structs.replace(frame, period=Period(start, frame.period.end, ""), placed_by=definition.placed_by)
+    each = {row.id: tuple(_each_counted(row, definition, whole)) for row in rows}
+    return tuple(sorted((case for found in each.values() for case in found), key=lambda case: case.number))
+
+
+def _each_counted(row: Row, definition: policies.Report, frame: Frame) -> Iterator[Counted]:
+    for placed in placing.inside((row,), frame):
+        yield _counted(placed, definition, about=bool(breakdown.concerned((placed,), definition.when)))
 
 
 def _counted(row: Row, definition: policies.Report, *, about: bool) -> Counted:
@@ -89,8 +92,10 @@ def since_told(definition: policies.Report, before: Sequence[Counted], rows: Seq
     language, back = frame.language, stretch(definition, frame.period, frame.policy)
     old = {_key(case): case for case in before if back.contains(case.at)}
     new = {_key(case): case for case in counted(rows, definition, frame)}
-    numbers = {row.id: row.number for row in rows}
-    merged = {row.number: numbers.get(row.merged_into, "") for row in rows if row.status == "merged"}
+    gone = {row.number: row.merged_into for row in rows if row.status == "merged"}
+    into = frozenset(gone.values())
+    numbers = {row.id: row.number for row in rows if row.id in into}
+    merged = {number: numbers.get(other, "") for number, other in gone.items()}
     lines = [*_late(old, new, frame), *(line for case in old.values() for line in _changed(case, new, merged, frame))]
     return Section(
         title=word("since_told", language),

@@ -4,12 +4,14 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
+from chalicelib.core.again import flowing, those
 from chalicelib.core.policy.model import Department, Directory, Policy
 from chalicelib.core.policy.vocabulary import is_empty, is_filled, says_no, says_yes
 from chalicelib.core.register.rows import Row
 from chalicelib.core.report import figures
-from chalicelib.core.report.definitions import MEASURES, OF_A_UNIT, notes
+from chalicelib.core.report.definitions import MEASURES, OF_A_UNIT, Measure, notes
 from chalicelib.core.report.figures import Rows
+from chalicelib.core.report.gathering import Count, summed, summed_by, table
 from chalicelib.core.report.shape import NOTHING, Cell, Figure, Frame, Section, bars, counted, rate
 from chalicelib.core.report.wording import measure, word
 
@@ -41,15 +43,17 @@ def answering(directory: Directory) -> tuple[Department, ...]:
     return tuple(department for department in directory.departments if department.name not in supervising)
 
 
-def of_unit(rows: Rows, unit: str) -> tuple[Row, ...]:
+def of_unit(rows: Rows, unit: str) -> Rows:
     """The rows that the unit answers for."""
-    return tuple(row for row in rows if figures.unit_of(row) == unit)
+    return those(rows, lambda row: figures.unit_of(row) == unit)
 
 
 def appraisal_section(rows: Rows, frame: Frame) -> Section:
     """Each unit's complaints, rates in time, satisfied and upheld, reopenings and escalations, and of several the sum of all."""
     language = frame.language
-    appraised = [(named(unit, language), appraised_figures(of_unit(rows, unit), frame)) for unit in units(rows, frame)]
+    counts = _appraised(frame)
+    found, nothing = summed_by(figures.unit_of, counts, rows), tuple(count(()) for count in counts)
+    appraised = [(named(unit, language), found.get(unit, nothing)) for unit in units(rows, frame)]
     total = [(word("total", language), appraised_figures(rows, frame))] if len(appraised) > 1 else []
     section = Section(
         title=word("units", language),
@@ -76,7 +80,15 @@ def _ranked(section: Section, appraised: Sequence[Line], frame: Frame) -> Sectio
 
 def appraised_figures(rows: Rows, frame: Frame) -> tuple[Figure, ...]:
     """The figures of APPRAISED, in that order: by what is the unit's own to keep."""
-    return tuple((OF_A_UNIT.get(name) or MEASURES[name])(rows, frame) for name in APPRAISED)
+    return summed(_appraised(frame), rows)
+
+
+def _appraised(frame: Frame) -> tuple[Count, ...]:
+    return tuple(_with(frame, OF_A_UNIT.get(name) or MEASURES[name]) for name in APPRAISED)
+
+
+def _with(frame: Frame, measure_: Measure) -> Count:
+    return lambda rows: measure_(rows, frame)
 
 
 def _placed(rate_: float | None, among: Iterable[float | None]) -> str:
@@ -94,36 +106,42 @@ class Action(msgspec.Struct, frozen=True):
     proof: str = ""
 
 
-def actions(rows: Rows, policy: Policy) -> tuple[Action, ...]:
+def actions(rows: Rows, policy: Policy) -> Sequence[Action]:
     """The corrective actions of these complaints: promised in a field, asked for by an open task, or reported on."""
-    return tuple(_actions(rows, policy))
+    return flowing(rows, lambda each: _actions(each, policy))
 
 
 def action_section(rows: Rows, frame: Frame) -> Section:
     """Whether the corrective actions of these complaints were carried out, unit by unit and one by one."""
-    language, found = frame.language, actions(rows, frame.policy)
-    if not found:
+    language, policy = frame.language, frame.policy
+    every, done = summed([lambda some: _left(some, policy), lambda some: _carried_out(some, policy)], rows)
+    if not every.cases:
         return Section(title=word("actions", language), text=(word("no_actions", language),))
-    every = tuple(action.row.number for action in found)
-    done = tuple(action.row.number for action in found if action.done)
-    return Section(
-        title=word("actions", language),
-        header=tuple(word(name, language) for name in ("unit", "number", "action", "carried_out", "proof")),
-        rows=(
-            *(_action_line(action, language) for action in found),
-            _done_of_all(done, every, frame),
-        ),
-    )
+
+    def lines() -> Iterator[tuple[Cell, ...]]:
+        yield from (_action_line(action, language) for action in _actions(rows, policy))
+        yield _done_of_all(done.cases, every.cases, frame)
+
+    header = tuple(word(name, language) for name in ("unit", "number", "action", "carried_out", "proof"))
+    return Section(title=word("actions", language), header=header, rows=table(lines))
 
 
-def _done_of_all(done: tuple[str, ...], every: tuple[str, ...], frame: Frame) -> tuple[Cell, ...]:
+def _left(rows: Rows, policy: Policy) -> Figure:
+    return counted(tuple(action.row.number for action in _actions(rows, policy)))
+
+
+def _carried_out(rows: Rows, policy: Policy) -> Figure:
+    return counted(tuple(action.row.number for action in _actions(rows, policy) if action.done))
+
+
+def _done_of_all(done: Sequence[str], every: Sequence[str], frame: Frame) -> tuple[Cell, ...]:
     """How many were carried out: of one unit, where there is nothing to sum up, by that name."""
     if frame.unit:
         return word("yes", frame.language), counted(done), "", rate(done, every), ""
     return word("total", frame.language), counted(every), "", rate(done, every), ""
 
 
-def _actions(rows: Rows, policy: Policy) -> Iterator[Action]:
+def _actions(rows: Iterable[Row], policy: Policy) -> Iterator[Action]:
     promises, asking = policy.fields_that_mean("action"), _asking(policy)
     described = (*promises, *policy.fields_that_mean("measure"))
     for row in rows:
