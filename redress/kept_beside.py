@@ -7,9 +7,9 @@ import msgspec
 
 from chalicelib.aws.records import Commit
 from chalicelib.core.complaint.saying import say
+from chalicelib.core.policy.documents import directory_document, short_digest
 from chalicelib.core.policy.model import Policy, PolicyError
 from chalicelib.core.policy.reworded import reworded
-from chalicelib.core.policy_reading.documents import directory_document, short_digest
 from chalicelib.core.policy_reading.faults import Fault
 from chalicelib.core.policy_reading.renewed import as_in_a_file, with_directory
 from chalicelib.core.register import sheet_history

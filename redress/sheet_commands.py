@@ -12,8 +12,8 @@ import msgspec
 
 from chalicelib.container import follows_published
 from chalicelib.core.complaint.saying import Said
+from chalicelib.core.policy.documents import short_digest
 from chalicelib.core.policy.model import Policy
-from chalicelib.core.policy_reading.documents import short_digest
 from chalicelib.core.policy_reading.sheet_shape import language_of
 from chalicelib.core.register import sheet_history
 from chalicelib.core.words.worded import worded

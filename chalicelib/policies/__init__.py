@@ -6,7 +6,6 @@ from functools import cache
 from pathlib import Path
 
 from chalicelib.core.policy.model import Policy, PolicyError
-from chalicelib.core.policy_reading import read_policy
 
 HERE = Path(__file__).parent
 # By what the reader of TOML says of them.
@@ -42,6 +41,8 @@ def packaged(name: str) -> Policy:
 
 def from_file(path: Path) -> Policy:
     """The policy in a TOML file. PolicyError with every fault, each beginning with the file's name."""
+    from chalicelib.core.policy_reading import read_policy  # noqa: PLC0415 - functions read what was published, and no file
+
     try:
         data = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
     except FileNotFoundError:

@@ -6,24 +6,22 @@ come into force, NAME_changed tells that it has.
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from chalicelib.core.complaint.saying import Said, say
 from chalicelib.core.people import rights
 from chalicelib.core.policy.model import Policy
-from chalicelib.core.policy_reading import directory_sheets
-from chalicelib.core.policy_reading.own_lines import beyond_theirs
-from chalicelib.core.policy_reading.sheet_shape import Rows
 from chalicelib.core.words import words_cells
 from chalicelib.core.words.directory_cells import COLUMNS, title
 from chalicelib.core.words.directory_changes import directory_changes
-from chalicelib.exports import directory_workbook, words_workbook
 from chalicelib.policies.published import DIRECTORY, WORDS, Beside
-from chalicelib.render import words_sheets
-from chalicelib.render.preview import Preview, previews
 
-Book = Mapping[str, Rows]
+if TYPE_CHECKING:
+    from chalicelib.render.preview import Preview
+
+Book = Mapping[str, Sequence[Sequence[str]]]
 
 
 class KeptInSheets(msgspec.Struct, frozen=True, kw_only=True):
@@ -46,7 +44,7 @@ class KeptInSheets(msgspec.Struct, frozen=True, kw_only=True):
     summary: Callable[[Policy], Said]
     beyond: Callable[[str, Policy, Policy], list[Said]] = lambda _by, _old, _new: []
     notes: Callable[[Book, Policy], Iterator[Said]] = lambda _book, _policy: iter(())
-    previews: Callable[[Policy, Policy, str, datetime], list[Preview]] | None = None
+    previews: Callable[[Policy, Policy, str, datetime], list["Preview"]] | None = None
 
     @property
     def name(self) -> str:
@@ -54,15 +52,67 @@ class KeptInSheets(msgspec.Struct, frozen=True, kw_only=True):
         return self.part.name
 
 
+# What reads, checks and writes sheets is imported with the first sheet: these are few, and each new process would load all of it.
+
+
+def _directory_workbook(policy: Policy, language: str, now: datetime) -> bytes:
+    from chalicelib.exports import directory_workbook
+
+    return directory_workbook.workbook(policy, language, now)
+
+
+def _renewed_directory(book: Book, policy: Policy, samples: bool) -> Policy | list[Said]:
+    from chalicelib.core.policy_reading import directory_sheets
+
+    return directory_sheets.renewed(book, policy, samples=samples)
+
+
+def _beyond_theirs(by: str, old: Policy, new: Policy) -> list[Said]:
+    from chalicelib.core.policy_reading.own_lines import beyond_theirs
+
+    return beyond_theirs(by, old, new)
+
+
+def _words_workbook(policy: Policy, language: str, now: datetime) -> bytes:
+    from chalicelib.exports import words_workbook
+    from chalicelib.render import words_sheets
+
+    return words_workbook.workbook(words_sheets.sheets(policy, language), now)
+
+
+def _renewed_words(book: Book, policy: Policy, _samples: bool) -> Policy | list[Said]:
+    from chalicelib.render import words_sheets
+
+    return words_sheets.renewed(book, policy)
+
+
+def _changed_words(old: Policy, new: Policy, language: str) -> list[str]:
+    from chalicelib.render import words_sheets
+
+    return words_sheets.changes(old, new, language)
+
+
+def _notes_on_words(book: Book, policy: Policy) -> Iterator[Said]:
+    from chalicelib.render import words_sheets
+
+    return words_sheets.notes(book, policy)
+
+
+def _previews(old: Policy, new: Policy, language: str, now: datetime) -> list["Preview"]:
+    from chalicelib.render.preview import previews
+
+    return previews(old, new, language, now)
+
+
 DIRECTORY_SHEETS = KeptInSheets(
     part=DIRECTORY,
     keepers=rights.keeps_the_directory,
     roles=("desk_head", "director"),
     titles=lambda policy, language: [title(part, policy, language) for part in COLUMNS],
-    workbook=directory_workbook.workbook,
-    renewed=lambda book, policy, samples: directory_sheets.renewed(book, policy, samples=samples),
+    workbook=_directory_workbook,
+    renewed=_renewed_directory,
     changes=directory_changes,
-    beyond=beyond_theirs,
+    beyond=_beyond_theirs,
     summary=lambda policy: say(
         "directory_summary", people=len(policy.directory.people), units=len(policy.directory.departments)
     ),
@@ -72,11 +122,11 @@ WORDS_SHEETS = KeptInSheets(
     keepers=rights.keeps_the_words,
     roles=("desk_head", "office.director"),
     titles=lambda policy, language: [words_cells.title(part, policy, language) for part in words_cells.PARTS],
-    workbook=lambda policy, language, now: words_workbook.workbook(words_sheets.sheets(policy, language), now),
-    renewed=lambda book, policy, _samples: words_sheets.renewed(book, policy),
-    changes=words_sheets.changes,
+    workbook=_words_workbook,
+    renewed=_renewed_words,
+    changes=_changed_words,
     summary=lambda policy: say("words_summary", count=sum(map(len, policy.words.values()))),
-    notes=words_sheets.notes,
-    previews=previews,
+    notes=_notes_on_words,
+    previews=_previews,
 )
 KEPT = {each.name: each for each in (DIRECTORY_SHEETS, WORDS_SHEETS)}

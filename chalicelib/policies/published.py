@@ -13,15 +13,15 @@ from typing import Protocol
 import msgspec
 
 from chalicelib.core.expressions import expression
-from chalicelib.core.policy.model import Policy, PolicyError
-from chalicelib.core.policy.reworded import Words, reworded, rewording
-from chalicelib.core.policy_reading.documents import (
+from chalicelib.core.policy.documents import (
     directory_document,
     policy_from,
     rules_document,
     short_digest,
     words_document,
 )
+from chalicelib.core.policy.model import Policy, PolicyError
+from chalicelib.core.policy.reworded import Words, reworded, rewording
 from chalicelib.core.written.mailboxes import is_sample
 
 CURRENT = "policy/current.json"

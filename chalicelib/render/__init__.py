@@ -14,11 +14,11 @@ from chalicelib.core.policy.model import Policy
 from chalicelib.core.words.plain_text import one_line
 from chalicelib.core.written.languages import language_or_first
 from chalicelib.render import envelope, forms, head, palette, template_context, wording
-from chalicelib.render.own_words import LONGEST_SMS, word_problems
 from chalicelib.render.sender_identity import Rendered, SenderIdentity
 
-__all__ = ["Rendered", "SenderIdentity", "render", "word_problems"]
+__all__ = ["LONGEST_SMS", "Rendered", "SenderIdentity", "render"]
 
+LONGEST_SMS = 670  # ten segments: an answer may be long, but not without end
 # A single sign beyond the GSM alphabet would halve the room in a text message.
 PLAIN = str.maketrans({"…": "...", "–": "-", "—": "-", "“": '"', "”": '"', "‘": "'", "’": "'", "[": "(", "]": ")"})
 ANSWERS = ("outcome", "explanation")

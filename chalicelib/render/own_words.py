@@ -19,7 +19,7 @@ from chalicelib.core.people.tokens import Ring, alike
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.policy_reading.faults import Fault
 from chalicelib.core.policy_reading.names import nearest, offer
-from chalicelib.render import envelope, forms, own_grammar, template_context, wording
+from chalicelib.render import LONGEST_SMS, envelope, forms, own_grammar, template_context, wording
 from chalicelib.render.sender_identity import SenderIdentity
 
 BLOCKS = ("subject", "body", "sms")
@@ -29,7 +29,6 @@ VALUES = (
     "case.number", "case.subject", "case.handler", "case.responsible", "case.department", "case.stage", "case.received", "case.outcome", "to", "org", "promised", "due",
     "new_due", "x.reason", "x.text", "hotline", "survey_link", "parts.greeting()", "parts.how_to_add()", "parts.rights()",
 )  # fmt: skip
-LONGEST_SMS = 670  # ten segments: an answer may be long, but not without end
 FIRST_LETTER = "acknowledgement.body"
 _NAMES_PROMISE = expression(r"\{[{%][^}]*\bpromised(_short)?\b")
 _MISSING = expression(r"no attribute '(?P<attribute>\w+)'|'(?P<name>\w+)' is undefined")

@@ -10,9 +10,9 @@ import msgspec
 
 from chalicelib.core.complaint.message_table import MESSAGES
 from chalicelib.core.complaint.saying import Said, command, labels, say
+from chalicelib.core.policy.documents import short_digest, words_document
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.policy.reworded import ORGANISATION, all_words, reworded
-from chalicelib.core.policy_reading.documents import short_digest, words_document
 from chalicelib.core.policy_reading.faults import Fault
 from chalicelib.core.policy_reading.renewed import wording_faults
 from chalicelib.core.policy_reading.sheet_shape import Rows, SheetShape, cell

@@ -17,8 +17,8 @@ from chalicelib.core.complaint.model import Evidence
 from chalicelib.core.complaint.saying import Said, Value, command, labels, person, say, time_of
 from chalicelib.core.orders.command_table import COMMANDS, shown
 from chalicelib.core.people import people, tokens
+from chalicelib.core.policy.documents import short_digest
 from chalicelib.core.policy.model import Policy
-from chalicelib.core.policy_reading.documents import short_digest
 from chalicelib.core.register import indexing, sheet_history
 from chalicelib.core.register.indexing import KeyItem, KeyRef
 from chalicelib.core.register.sheet_history import Changed
@@ -27,7 +27,6 @@ from chalicelib.inbound import email_message, spreadsheet
 from chalicelib.pipeline.pipeline import Pipeline
 from chalicelib.policies import published
 from chalicelib.policies.kept_in_sheets import KEPT, Book, KeptInSheets
-from chalicelib.render.preview import page
 
 HOLDS = timedelta(days=3)
 FAULTS_SHOWN = 50
@@ -125,6 +124,8 @@ class SheetOrders:
         if not found:
             return [], ()
         title = worded(say("previews_file", what=_called(kept)), new, language)
+        from chalicelib.render.preview import page  # noqa: PLC0415 - as what else sheets need
+
         content = page(found, new, language).encode()
         left = len(found) - PREVIEWS_SHOWN
         more = [worded(say("previews_left", count=left), new, language)] if left > 0 else []

@@ -87,8 +87,14 @@ def test_the_witness_of_histories_loads_nothing_of_complaints(started: tuple[lis
 def test_the_office_loads_no_library_that_only_reports_and_posters_need(office: tuple[list[str], list[str]]):
     _, loaded = office
     assert RARELY_NEEDED.isdisjoint(loaded)
-    assert len([name for name in loaded if name.split(".")[0] == "chalicelib"]) < 500
-    assert len(loaded) < 1_100
+    assert len([name for name in loaded if name.split(".")[0] == "chalicelib"]) < 465
+    assert len(loaded) < 1_020
+
+
+def test_the_office_loads_nothing_that_only_checks_a_policy_or_a_sheet(office: tuple[list[str], list[str]]):
+    _, loaded = office
+    of_sheets = ("core.policy_reading", "render.preview", "render.words_sheets", "render.own_words", "exports.words_workbook")
+    assert [name for name in loaded if name.startswith(tuple(f"chalicelib.{each}" for each in of_sheets))] == []
 
 
 def test_what_a_function_has_loaded_is_not_looked_through_again_for_what_is_not_needed():

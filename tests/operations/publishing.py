@@ -6,8 +6,8 @@ import msgspec
 import pytest
 
 from chalicelib.aws.clients import client
+from chalicelib.core.policy.documents import digest
 from chalicelib.core.policy.model import Policy
-from chalicelib.core.policy_reading.documents import digest
 from chalicelib.policies import packaged, published
 from redress import policy_commands
 from redress.cli import main

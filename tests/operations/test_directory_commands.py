@@ -8,8 +8,8 @@ import msgspec
 import openpyxl
 import pytest
 
+from chalicelib.core.policy.documents import directory_document, short_digest
 from chalicelib.core.policy.model import Person, Policy
-from chalicelib.core.policy_reading.documents import directory_document, short_digest
 from chalicelib.policies import packaged, published
 from redress.cli import main
 from sandbox import Sandbox

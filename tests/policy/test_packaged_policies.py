@@ -8,9 +8,9 @@ from typing import Any
 import msgspec
 import pytest
 
+from chalicelib.core.policy.documents import digest, directory_document, policy_from, rules_document
 from chalicelib.core.policy.model import PolicyError
 from chalicelib.core.policy_reading import read_policy
-from chalicelib.core.policy_reading.documents import digest, directory_document, policy_from, rules_document
 from chalicelib.policies import by_name_or_path, from_file, names, packaged
 from tests.policy.small_policy import SMALL, small
 

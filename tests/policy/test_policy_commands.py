@@ -11,7 +11,7 @@ import pytest
 from moto import mock_aws
 
 from chalicelib.core.complaint.message_table import askable
-from chalicelib.core.policy_reading.documents import policy_from
+from chalicelib.core.policy.documents import policy_from
 from chalicelib.core.policy_reading.names import FORM_FIELDS
 from chalicelib.policies import HERE, names, packaged
 from redress.cli import main

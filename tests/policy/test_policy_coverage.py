@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from chalicelib.core.policy_reading import read_policy
-from chalicelib.render import word_problems
+from chalicelib.render.own_words import word_problems
 from tests.policy.coverage import whole
 
 PAGE = (Path(__file__).parents[2] / "docs" / "policy-coverage.md").read_text(encoding="utf-8")

@@ -9,8 +9,9 @@ from jinja2 import TemplateError
 from chalicelib import policies
 from chalicelib.core.complaint.model import Complaint
 from chalicelib.core.policy.model import Policy
-from chalicelib.render import own_grammar, own_words, render, word_problems, wording
+from chalicelib.render import own_grammar, own_words, render, wording
 from chalicelib.render.own_grammar import DEEPEST, LONGEST, LONGEST_FILLED, BeyondError, filled_in, template
+from chalicelib.render.own_words import word_problems
 from chalicelib.render.sender_identity import SenderIdentity
 from tests.render.samples import message
 

@@ -7,7 +7,8 @@ import pytest
 from chalicelib.core.complaint.model import Complainant
 from chalicelib.core.policy.model import Policy, PolicyError
 from chalicelib.core.policy_reading import read_policy
-from chalicelib.render import render, word_problems
+from chalicelib.render import render
+from chalicelib.render.own_words import word_problems
 from redress.proving.playing import identity
 from tests.core.handling.playing import HANS, OFFICE, referred
 

@@ -10,7 +10,8 @@ from chalicelib.core.complaint.message_table import kind_of
 from chalicelib.core.complaint.model import Complaint
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.report import Bar, ReportDocument, Section, as_mail
-from chalicelib.render import render, word_problems
+from chalicelib.render import render
+from chalicelib.render.own_words import word_problems
 from chalicelib.render.sender_identity import SenderIdentity
 from tests.render.samples import message
 

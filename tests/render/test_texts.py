@@ -9,8 +9,7 @@ from chalicelib.core.complaint.message_table import MESSAGES
 from chalicelib.core.complaint.model import Complaint
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.written.languages import LANGUAGES
-from chalicelib.render import render
-from chalicelib.render.own_words import LONGEST_SMS
+from chalicelib.render import LONGEST_SMS, render
 from chalicelib.render.sender_identity import SenderIdentity
 from tests.render.samples import EXTRA, message
 

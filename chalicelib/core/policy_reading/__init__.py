@@ -2,7 +2,7 @@
 
 `shorthand` spells out what a file says once for several places, `names` knows what may be referred to, `decoding` turns values into types, `conditions` reads `when`, `then` and tables,
 `whole` has everything checked: `checks` sees whether what they refer to is there; what they mean together is checked by what it is about: `top_checks`, `value_checks`,
-`example_checks`, `form_checks`, `answer_checks`, `promise_checks`, `limit_checks`, `clock_checks`, `moment_order`, `reach_checks`, `report_checks`, `directory_checks`. `documents` writes and reads what is published.
+`example_checks`, `form_checks`, `answer_checks`, `promise_checks`, `limit_checks`, `clock_checks`, `moment_order`, `reach_checks`, `report_checks`, `directory_checks`.
 Paths count from 0: `clock[2]` is the third `[[clock]]`.
 """
 
@@ -12,9 +12,10 @@ from typing import Any
 
 import msgspec
 
+from chalicelib.core.policy import documents
 from chalicelib.core.policy.model import Directory, Policy, PolicyError, Rule, Rung
 from chalicelib.core.policy.vocabulary import Effects, When
-from chalicelib.core.policy_reading import conditions, documents
+from chalicelib.core.policy_reading import conditions
 from chalicelib.core.policy_reading.decoding import REFUSED, Reading, joined, read_duration, read_struct
 from chalicelib.core.policy_reading.names import names_of
 from chalicelib.core.policy_reading.shorthand import spelled_out
