@@ -93,7 +93,13 @@ def test_the_office_loads_no_library_that_only_reports_and_posters_need(office: 
 
 def test_the_office_loads_nothing_that_only_checks_a_policy_or_a_sheet(office: tuple[list[str], list[str]]):
     _, loaded = office
-    of_sheets = ("core.policy_reading", "render.preview", "render.words_sheets", "render.own_words", "exports.words_workbook")
+    of_sheets = (
+        "core.policy_reading",
+        "render.preview",
+        "render.words_sheets",
+        "render.own_words",
+        "exports.words_workbook",
+    )
     assert [name for name in loaded if name.startswith(tuple(f"chalicelib.{each}" for each in of_sheets))] == []
 
 

@@ -38,7 +38,7 @@ def test_readers_have_the_same_view_where_they_get_the_same_lines_and_no_others(
     views = {reader: lines.view(reader, rows) for reader in (desk, leader, other)}
     assert views[desk].whole
     assert views[desk].hidden == frozenset()
-    assert (views[leader].whole, views[leader].hidden) == (False, {"LC2"})
+    assert (views[leader].whole, views[leader].hidden) == (False, frozenset({"LC2"}))
     assert views[other].hidden == {"LC3"}
     assert len({view.ways for view in views.values()}) == 3
     assert lines.view(desk, rows) == lines.view(policy.directory.desk_head, rows)
