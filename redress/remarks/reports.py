@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from chalicelib.core.expressions import expression
+from chalicelib.core.policy.answering import EXPLAINS, answer_tasks
 from chalicelib.core.policy.model import Policy, Report
 from chalicelib.core.report.schedule import due_steps
 from redress.remarks.condition_logic import FILLED
@@ -30,6 +31,7 @@ def remarks_on_reports(policy: Policy) -> Iterator[str]:
         yield from _at_another_time_of_day(report)
         yield from _of_the_closed(report)
         yield from _without_what_it_lists(report, policy)
+        yield from _of_the_other_answer(report, policy)
 
 
 def _called_after_another_period(report: Report, policy: Policy) -> Iterator[str]:
@@ -77,6 +79,18 @@ def _without_what_it_lists(report: Report, policy: Policy) -> Iterator[str]:
     ]
     if report.kind == "cases" and shown and others and not report.when and not {*shown} & required:
         yield f'report "{report.name}" lists all complaints for their "{shown[0]}", which many have not: give it when = [{{ {shown[0]} = {{ filled = true }} }}]'
+
+
+def _of_the_other_answer(report: Report, policy: Policy) -> Iterator[str]:
+    """A list of what was refused, divided by a line of the answer that those get who were not; or the other way round."""
+    answers = answer_tasks(policy)
+    elsewhere = {name for task in policy.tasks if task not in answers for name in task.form}
+    granted = {name for task in answers for name in task.form} - elsewhere
+    refused = {name for gate in policy.gates if gate.binds == (EXPLAINS,) for name in gate.needs} - elsewhere - granted
+    listed = {test.of for table in report.when for test in table if test.values == FILLED and not test.negate}
+    for of, other in ((refused, granted), (granted, refused)):
+        if listed & of and report.by_field in other:
+            yield f'report "{report.name}" lists what has "{min(listed & of)}" filled and divides it by "{report.by_field}", which no such complaint has'
 
 
 def _drafted_too_early(report: Report, policy: Policy) -> Iterator[str]:

@@ -161,6 +161,8 @@ SHIPPED = [
     ("hotline-12345", 'at_most = "15 days"', 'at_most = "6 days"', '"handling" gives what is complex more time than what is general, "longer_handling and longer_complex_handling" less'),
     ("factory-quality", 'before = "answered"\nwhen = [{ kind = "complaint", about_goods = true }]', 'before = "answered"\nwhen = [{ about_goods = false }]',
      'gate "whole_report" wants of the answer what task "complaint_report" requires, and is for task "plain_answer", which leaves it to its author: it may be on the wrong side'),
+    ("fca-firm", 'when = [{ root_cause = { filled = true } }]\nby_field = "root_cause"', 'when = [{ root_cause = { filled = true } }]\nby_field = "ground"',
+     'report "root_causes" lists what has "root_cause" filled and divides it by "ground", which no such complaint has'),
     ("property-services", 'for = "site_cuihu"', 'for = "site_jingui"', 'task "site_cuihu_speaks" is called after site_cuihu and asks site_jingui'),
     ("property-services", 'solved = ["partly", "not_yet"]', 'solved = "wholly"',
      'gate "planned" is called “What is not wholly solved is put on the list for planning” and is for what has solved is wholly: it says the opposite'),
