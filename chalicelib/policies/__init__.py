@@ -1,6 +1,5 @@
 """The shipped sample policies, one TOML file each; and any policy from a file."""
 
-import tomllib
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
@@ -41,7 +40,10 @@ def packaged(name: str) -> Policy:
 
 def from_file(path: Path) -> Policy:
     """The policy in a TOML file. PolicyError with every fault, each beginning with the file's name."""
-    from chalicelib.core.policy_reading import read_policy  # noqa: PLC0415 - functions read what was published, and no file
+    # Functions read what was published, and no file.
+    import tomllib  # noqa: PLC0415
+
+    from chalicelib.core.policy_reading import read_policy  # noqa: PLC0415
 
     try:
         data = tomllib.loads(path.read_bytes().decode("utf-8-sig"))

@@ -41,7 +41,7 @@ print(len(waiting))
 """
 
 
-RARELY_NEEDED = {"asyncio", "holidays", "openpyxl", "segno", "xlsxwriter"}
+RARELY_NEEDED = {"asyncio", "holidays", "openpyxl", "segno", "tomllib", "xlsxwriter"}
 
 
 @pytest.fixture(scope="module")
