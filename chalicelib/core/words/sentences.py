@@ -24,8 +24,8 @@ extension_overtaken: 申请的时间 {due} 已经过去，没有执行：请用 
 words_stand: 您写的话已留着，补齐所缺栏目后会一并发给客户：“{text}”；不要发的，请用 #{command} 重写 | 您寫的話已留著，補齊所缺欄位後會一併發給客戶：「{text}」；不要發的，請用 #{command} 重寫 | your words are kept and go to the customer with the lines that lack: "{text}"; to change them, write #{command} anew
 lines_kept: 已记下：{fields} | 已記下：{fields} | kept: {fields}
 kept_answer_goes: 所缺的栏目已补齐，{who}先前写的答复随之提交 | 所缺的欄位已補齊，{who}先前寫的答覆隨之提交 | the lacking lines have come, and the answer that {who} wrote before is handed in with them
-answer_waits_for_form: 答复已经收好，现在等{who}填报“{fields}”，填好后随即提交，不用再发 | 答覆已經收好，現在等{who}填報「{fields}」，填好後隨即提交，不用再發 | your answer is kept and waits for {who} to fill in {fields}; it is handed in then, and you need not send it again
-answer_waits_for_form_until: 答复已经收好，现在等{who}填报“{fields}”（最迟 {due}），填好后随即提交，不用再发 | 答覆已經收好，現在等{who}填報「{fields}」（最遲 {due}），填好後隨即提交，不用再發 | your answer is kept and waits for {who} to fill in {fields}, by {due}; it is handed in then, and you need not send it again
+answer_waits_for_form: 答复已经收好，现在等{who}在“{task}”里填写“{fields}”，填好后随即提交，不用再发 | 答覆已經收好，現在等{who}在「{task}」裡填寫「{fields}」，填好後隨即提交，不用再發 | your answer is kept and waits for {who} to fill in {fields} under "{task}"; it is handed in then, and you need not send it again
+answer_waits_for_form_until: 答复已经收好，现在等{who}在“{task}”里填写“{fields}”（最迟 {due}），填好后随即提交，不用再发 | 答覆已經收好，現在等{who}在「{task}」裡填寫「{fields}」（最遲 {due}），填好後隨即提交，不用再發 | your answer is kept and waits for {who} to fill in {fields} under "{task}", by {due}; it is handed in then, and you need not send it again
 answer_still_waits: {who}先前写的答复还没有发出，还差下面这些 | {who}先前寫的答覆還沒有發出，還差下面這些 | the answer that {who} wrote before still waits for what follows
 channel_unread: 渠道“{name}”没有看懂，已按“{new}”登记；可用 #{command} 更正为：{choices} | 管道「{name}」沒有看懂，已按「{new}」登記；可用 #{command} 更正為：{choices} | the channel "{name}" was not understood and is entered as "{new}"; #{command} puts it right, as one of {choices}
 words_left_out: 先前被退回的话没有发给客户：“{text}”；要发的，请改好后写在 #{command} 后面 | 先前被退回的話沒有發給客戶：「{text}」；要發的，請改好後寫在 #{command} 後面 | your words that were refused did not go to the customer: "{text}"; if they are to, put them another way after #{command}

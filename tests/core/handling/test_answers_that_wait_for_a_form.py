@@ -34,7 +34,7 @@ until = "answered"
 within = "2 days"
 rungs = [{ at = "-1 day", tell = ["handler"] }, { at = "due", tell = ["handler"] }, { at = "+2 hours", tell = ["supervisor"] }]
 """
-WAITS = "to fill in Verdict, by Thursday 5 March 2026, 09:00; it is handed in then, and you need not send it again"
+WAITS = 'to fill in Verdict under "verdict", by Thursday 5 March 2026, 09:00; it is handed in then, and you need not send it again'
 
 
 def given(text: str) -> Case:

@@ -13,6 +13,7 @@ from chalicelib.core.handling.hold import gates, letters, task_holders, tasks
 from chalicelib.core.policy.answering import answer_task
 
 _LACKING = frozenset({"missing_fields", "missing_none"})
+_WHY = frozenset({"gate_says", "asked_of_them"})  # said beside it
 Awaited = list[tuple[Task, list[str]]]
 
 
@@ -37,15 +38,15 @@ def task_in_turn(draft: Draft) -> Task | None:
 
 
 def _told(task: Task, names: Sequence[str]) -> Said:
-    fields, who = saying.labels(*names), saying.person(task.assignee)
+    said = {"fields": saying.labels(*names), "who": saying.person(task.assignee), "task": saying.labels(task.name)}
     if task.due is None:
-        return saying.say("answer_waits_for_form", fields=fields, who=who)
-    return saying.say("answer_waits_for_form_until", fields=fields, who=who, due=saying.time_of(task.due))
+        return saying.say("answer_waits_for_form", **said)
+    return saying.say("answer_waits_for_form_until", **said, due=saying.time_of(task.due))
 
 
 def _awaited(draft: Draft, shortfalls: Sequence[Said], author: str) -> Awaited:
     """The open forms that lack, each with its lines."""
-    reasons = [said for said in shortfalls if said.code != "gate_says"]
+    reasons = [said for said in shortfalls if said.code not in _WHY]
     if any(said.code not in _LACKING for said in reasons):
         return []
     names = list(dict.fromkeys(name for said in reasons for name in _lines(said)))
