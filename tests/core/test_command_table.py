@@ -118,7 +118,7 @@ def test_a_new_command_has_its_form(language: str):
 def test_a_new_command_is_refused_where_its_record_does_not_allow_it():
     case = answered()
     case.staff(BUS, "#致电 客户\n时间：10:00")
-    assert (case.problems, case.complaint.moment("rung")) == ("本件当前状态下不能使用 #致电", None)
+    assert (case.problems.splitlines()[0], case.complaint.moment("rung")) == ("本件已答复，不能使用 #致电", None)
 
 
 @pytest.mark.usefixtures("greet")

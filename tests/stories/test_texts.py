@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -416,3 +417,27 @@ def test_a_question_among_other_words_is_answered_and_they_still_reach_the_handl
     assert "我不会发邮件" in added.text
     assert "没有补充新的情况" not in added.text
     assert not to(box, box.desk, "补充")
+
+
+def test_who_texts_reads_first_that_it_came_and_then_what_a_rule_has_to_say(tmp_path: Path) -> None:
+    text = (policies.HERE / "liaocheng-transport.toml").read_text("utf-8")
+    rule = """[[rule]]
+group = "how_refunds_go"
+when = [{ words = ["退票"] }]
+then = { tell = ["customer"], message = "how_refunds_go" }
+
+[words."how_refunds_go.subject"]
+zh-CN = "退票怎样办理"
+zh-TW = "退票怎樣辦理"
+en = "How refunds go"
+
+[words."how_refunds_go.body"]
+zh-CN = "请带车票到窗口。"
+zh-TW = "請帶車票到窗口。"
+en = "Bring the ticket to the counter."
+
+[[role]]"""
+    (tmp_path / "liaocheng-transport.toml").write_text(text.replace("[[role]]", rule, 1), "utf-8")
+    with Sandbox(tmp_path / "liaocheng-transport.toml", now="2026-03-02T09:00+08:00") as box:
+        box.sms(PHONE, f"{COMPLAINT}，还不给退票")
+        assert ["编号" in told.text for told in box.texts] == [True, False]

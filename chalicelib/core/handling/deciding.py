@@ -66,6 +66,7 @@ def decide(complaint: Complaint | None, fact: AnyFact, policy: Policy, context: 
             break
     moved_limits.announce(draft)
     draft.outgoing.notice_once()
+    draft.outgoing.acknowledge_first()
     approvals.tell_needless(draft)
     calls.ask_for_calls(draft)
     receipts.receipt(draft)

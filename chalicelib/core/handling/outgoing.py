@@ -9,6 +9,7 @@ from chalicelib.core.complaint.decision import Extra, FollowUp, Message
 from chalicelib.core.complaint.message_table import kind_of
 from chalicelib.core.complaint.saying import Said
 
+ACKNOWLEDGES = frozenset({"acknowledgement", "noted", "danger_received"})
 NOTICES = ("information", "receipt_request")  # by which rules tell staff, unless they name another
 
 
@@ -52,6 +53,12 @@ class Outgoing:
             else:
                 once.append(message)
         self.messages = once
+
+    def acknowledge_first(self) -> None:
+        """Who has just written reads that it came, with its number, before anything else that they are told; staff hear when they would."""
+        theirs = (m for m in self.messages if m.to.role == "customer")
+        in_order = iter(sorted(theirs, key=lambda m: m.name not in ACKNOWLEDGES))
+        self.messages = [next(in_order) if m.to.role == "customer" else m for m in self.messages]
 
     def reword_for_customer(self, reword: Callable[[Extra], Extra]) -> bool:
         """What messages and calls tell the customer is said as `reword` has it; whether that changes any."""

@@ -159,7 +159,8 @@ unknown_command: 不认识的命令：{word} | 不認識的指令：{word} | unk
 not_entitled: 您在本件中的身份不能使用 #{command} | 您在本件中的身份不能使用 #{command} | your role on this complaint does not allow #{command}
 reserved: 按规定，#{command} 只能由{who}使用 | 依規定，#{command} 只能由{who}使用 | the procedure leaves #{command} to {who}
 settling_reserved: 转交责任单位以前，只有{who}可以当场答复，#{command} 没有执行 | 轉交權責單位以前，只有{who}可以當場答覆，#{command} 沒有執行 | before a unit has it only {who} may settle it on the spot: #{command} was not carried out
-wrong_status: 本件当前状态下不能使用 #{command} | 本件當前狀態下不能使用 #{command} | #{command} is not possible in the present state
+wrong_status: 本件{status}，不能使用 #{command} | 本件{status}，不能使用 #{command} | #{command} is not possible, for this case is {status}
+changed_by_reopening: 要改变已经作出的答复，先由{desk}或上级用 #{command} 重新办理 | 要改變已經作出的答覆，先由{desk}或上級用 #{command} 重新辦理 | to change the answer that was given, {desk} or a superior begins again with #{command}
 missing_fields: 缺少：{fields} | 缺少：{fields} | missing: {fields}
 missing_none: 缺少：{fields}（只写“无”不算填写） | 缺少：{fields}（只寫「無」不算填寫） | missing: {fields} ("none" is no answer there)
 missing_any: 以下至少填写一项：{fields} | 以下至少填寫一項：{fields} | fill at least one of: {fields}

@@ -97,7 +97,9 @@ def send_back(draft: Draft, command: Command) -> None:
     elif approval is not None:
         _refuse(draft, approval, comment)
     elif draft.complaint.status == "answered":
-        draft.results.refuse("wrong_status", command=saying.command("return"))
+        draft.results.refuse(
+            "wrong_status", command=saying.command("return"), status=saying.labels(draft.complaint.status)
+        )
     else:
         _give_back(draft, comment)
 

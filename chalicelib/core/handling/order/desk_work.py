@@ -66,7 +66,9 @@ def accept(draft: Draft, command: Command) -> None:
         return
     flows, flowed = (k in draft.policy.flow_kinds for k in (kind, draft.complaint.kind))
     if draft.complaint.status == "closed" and (flowed or not flows):
-        draft.results.refuse("wrong_status", command=saying.command("accept"))
+        draft.results.refuse(
+            "wrong_status", command=saying.command("accept"), status=saying.labels(draft.complaint.status)
+        )
         return
     draft.set_by_hand(kind=kind)
     if category:
@@ -189,7 +191,9 @@ def close(draft: Draft, command: Command) -> None:
     """
     reason = command.words or command.form.get("reason", "")
     if draft.complaint.status == "closed":
-        draft.results.refuse("wrong_status", command=saying.command("close"))
+        draft.results.refuse(
+            "wrong_status", command=saying.command("close"), status=saying.labels(draft.complaint.status)
+        )
     elif attempts.says_unreached(reason) and not attempts.enough(draft):
         draft.results.refuse("unreached_rule", count=attempts.made(draft))
     elif not reason and draft.complaint.moment("visited") is None:

@@ -33,7 +33,7 @@ def refusal(draft: Draft, command: str) -> Said | None:
     elif kind.roles != ANYBODY and not _has_a_role(draft, kind.roles) and not _may_grant_time(draft, command):
         return saying.say("not_entitled", command=shown)
     if not _fits_status(draft, kind.states):
-        return saying.say("wrong_status", command=shown)
+        return saying.say("wrong_status", command=shown, status=saying.labels(draft.complaint.status))
     return None
 
 
@@ -42,12 +42,22 @@ def _has_a_role(draft: Draft, roles: frozenset[str]) -> bool:
 
 
 def who_has_it(draft: Draft, reason: Said | None = None) -> list[Said]:
-    """Who handles it, for somebody who has no part in it any more; of a restricted complaint nobody else hears that."""
+    """Who handles it, for somebody who has no part in it any more (of a restricted complaint nobody else hears that); after an answer, what changes it."""
     complaint = draft.complaint
+    over = complaint.status in ("answered", "closed") and complaint.kind in draft.policy.flow_kinds
+    if reason is not None and reason.code == "wrong_status" and over and _is_before_the_answer(reason):
+        return [saying.say("changed_by_reopening", command=saying.command("reopen"))]
     asks = reason is None or reason.code == "not_entitled"
     if not asks or complaint.restricted or complaint.handler in ("", draft.by):
         return []
     return [saying.say("now_with", who=saying.person(complaint.handler))]
+
+
+def _is_before_the_answer(refused: Said) -> bool:
+    """Whether the command that was refused is one of those that an answer ends."""
+    named = refused.values.get("command")
+    names = named.names if isinstance(named, saying.Name) else ()
+    return any(COMMANDS[name].states == frozenset({"open"}) for name in names)
 
 
 def _reserved(command: str, roles: tuple[str, ...]) -> Said:
