@@ -14,6 +14,7 @@ from chalicelib.core.complaint.decision import Extra, Message, Recipient
 from chalicelib.core.complaint.saying import Said
 from chalicelib.core.overview.lines import Group, as_json
 from chalicelib.core.overview.lists import below, own
+from chalicelib.core.overview.news import is_news
 from chalicelib.core.people import people, subscriptions
 from chalicelib.core.people.sight import Lines
 from chalicelib.core.policy.model import Policy
@@ -41,7 +42,7 @@ class Lists:
         self.blocked_senders = BlockedSenders(pipeline.tables)
 
     def scheduled(self, definition: Definition, step: Step, policy: Policy, now: datetime) -> Iterator[Message]:
-        """The list of each who gets one and has anything on it."""
+        """The list of each who gets one and has anything on it, on days on which it tells them anything new."""
         rows = list(report.concerned(open_rows(self.pipeline.tables), definition.when))
         whole, sight = Frame(policy=policy, period=step.period, now=now), Lines(policy, now)
         late = [each.row for each in standings(rows, whole) if each.late]
@@ -55,7 +56,8 @@ class Lists:
             groups = [*led, *nobodys]
             blocked = self.blocked_senders.weekly(audience.person, policy, now)
             to_read = not (items or blocked or nobodys)  # what is late below them, and nothing that waits for them
-            if (items or blocked or groups) and not (to_read and audience.to.mail in off):
+            news = blocked or nobodys or is_news(items, seen, definition, step.period, policy)
+            if news and (items or blocked or groups) and not (to_read and audience.to.mail in off):
                 extra = {**_listed(items, groups, frame, blocked), "optional": int(to_read)}
                 yield Message(name="morning_list", to=audience.to, extra=extra, attachments=attached)
 

@@ -70,6 +70,7 @@ NUMBERS = {
     "sooner": 0,
     "later": 0,
     "letter": 0,
+    "answer": 0,
     "texted": 0,
     "record": 0,
     "attached": 0,
@@ -107,13 +108,13 @@ def of_message(
     case = view(complaint, policy, language, identity.now, message.to.mail)
     extra = {"climbs": int(message.to.mail != policy.directory.director), **_extra(message, policy, language)}
     compared = _compared(message, case, policy, language)
-    brought, kind = [str(extra[name]) for name in BROUGHT], kind_of(message.name, message.to.role)
+    brought = [str(extra[name]) for name in BROUGHT]
     if complaint is not None and not sight.may_know_who(message.to.mail, complaint, policy):
         extra = {**extra, **{name: without_identity(str(extra[name]), complaint) for name in ("text", "reason", "who")}}
     extra = {**extra, "who": readable(str(extra["who"]), works_in(policy))}
     return {
         "language": language,
-        "case": once.said_once(case, brought, compared, letter_above=kind.outcome_in_body),
+        "case": once.said_once(case, brought, compared, letter_above=_shows_letter(message)),
         **head.matter(case, language),
         "to": short_name(message.to.name, LONGEST_ADDRESSEE),
         **to_customers.tone(message, complaint, policy, language),
@@ -202,8 +203,13 @@ def _labels(message: Message, complaint: Complaint | None, policy: Policy, langu
         "renewed": once_more(
             (stages.present(complaint, policy) or stages.ONE_LEVEL_UP) if complaint else None, policy, language
         ),
-        "hides_outcome": kind_of(message.name, message.to.role).outcome_in_body,
+        "hides_outcome": _shows_letter(message),
     }
+
+
+def _shows_letter(message: Message) -> bool:
+    """Whether the answer's letter stands in the body: always in mails of its kind, or in this one."""
+    return kind_of(message.name, message.to.role).outcome_in_body or "answer" in message.extra
 
 
 def _reason(message: Message, policy: Policy, language: str) -> str:

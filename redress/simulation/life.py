@@ -31,6 +31,7 @@ from redress.simulation.stories import Story
 PROMPT = timedelta(minutes=20)  # how soon people answer who do
 ANSWERED = timedelta(minutes=60)  # how soon an answer is given, where its limit leaves so long
 JUDGED = timedelta(minutes=90)  # how soon a customer says what they think of an answer
+A_DAY = timedelta(days=1)  # how long whoever hands on waits for what others decide before
 STEPS = 2_000  # more than this in one life is a mistake of the simulation
 TEXT = {
     "zh-CN": "我要投诉：至今没有人处理。",
@@ -256,6 +257,9 @@ class _Life(Course):
             if not tried[-1][1]:
                 self.take(fact, at, None, sent)
                 return
+        if order.command == "transfer" and self.complaint.approvals and at - sent.at < A_DAY:
+            self._at(at + PROMPT, lambda later: self._write(order, sent, later))  # once it is decided
+            return
         if order.command in GOES_ON_BY and self.complaint.moment("answered") is None:
             own = [problems for fact, problems in tried if fact.by == sent.message.to.mail]
             self.refused.append(refusal(at, sent, order.command, min(reversed(own), key=len), self.policy))

@@ -41,7 +41,7 @@ from chalicelib.core.handling.hear import (
 from chalicelib.core.handling.hold import approvals, doubts, gates, handed_over, kept_out, tasks
 from chalicelib.core.handling.judge import judging, routing
 from chalicelib.core.handling.order import offers, orders, receipts
-from chalicelib.core.handling.tell import calls, moved_limits, notices
+from chalicelib.core.handling.tell import calls, copies, moved_limits, notices
 from chalicelib.core.handling.timing import deadlines
 from chalicelib.core.people import accused
 from chalicelib.core.policy.model import Policy
@@ -65,6 +65,7 @@ def decide(complaint: Complaint | None, fact: AnyFact, policy: Policy, context: 
         if _what_rungs_may_set(draft) == seen:
             break
     moved_limits.announce(draft)
+    copies.settle(draft)
     draft.outgoing.notice_once()
     draft.outgoing.acknowledge_first()
     approvals.tell_needless(draft)

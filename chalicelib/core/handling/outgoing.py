@@ -26,6 +26,11 @@ class Outgoing:
         """The message of that name to that mail address goes no more: another of this decision says it better."""
         self.messages = [m for m in self.messages if (m.name, m.to.mail) != (name, mail)]
 
+    def say_more(self, message: Message, extra: Extra) -> None:
+        """The message says this too."""
+        more = msgspec.structs.replace(message, extra={**message.extra, **extra})
+        self.messages = [more if each is message else each for each in self.messages]
+
     def leave_out(self, *names: str) -> None:
         """Messages of these names go no more: what this decision does next makes them untrue."""
         self.messages = [m for m in self.messages if m.name not in names]

@@ -162,7 +162,7 @@ class Task(Part, frozen=True, kw_only=True):
     `command` is the staff command that completes it. `unless` names a moment that makes it needless. `letter`: the lines of
     the answer's form that the customer gets beside the outcome, in this order. `promises`: the line of the answer's form that tells
     what was promised, which this task keeps; `due` the line that tells by when (of any task: that may say less than `within`),
-    `whose` the line that tells by whom.
+    `whose` the line that tells by whom. `brings_answer`: the mail that asks the desk for it shows the answer and is the desk's copy of it.
     """
 
     name: str
@@ -182,6 +182,7 @@ class Task(Part, frozen=True, kw_only=True):
     unless: str = ""
     when: When = ()
     message: str = ""
+    brings_answer: bool = False
     labels: dict[str, str] = {}
     clause: str = ""
 

@@ -2,13 +2,21 @@
 
 import pytest
 
-from tests.core.handling.playing import HANS, LENA, SARA, Case, office, referred, told
+from tests.core.handling.playing import HANS, LENA, OFFICE_DESK, SARA, Case, office, referred, told
 
 APPROVED = """
 [[gate]]
 name = "agreed"
 before = "answered"
 approve = ["supervisor", "legal"]
+"""
+FACTS = """
+[[task]]
+name = "look"
+for = "desk"
+opens = "registered"
+form = ["facts"]
+required = ["facts"]
 """
 TEXT = "the service was slow"
 CALLED = "#联系 已打电话说明"
@@ -75,3 +83,29 @@ def test_the_consent_that_lets_an_answer_go_is_told_and_the_one_before_it_is_not
     case.staff(LENA, "#同意")
     assert receipts(case) == [LENA]
     assert case.complaint.status == "answered"
+
+
+@pytest.mark.parametrize(
+    ("filled", "order", "told"),
+    [
+        ("#填报\n事实：没有送到", "#转办 Sales", []),
+        ("#填报\n事实：没有送到", "#转办 Sal", [OFFICE_DESK]),
+        ("", "#转办 Sales", [OFFICE_DESK]),
+    ],
+)
+def test_who_assigns_along_with_their_form_hears_where_it_went_unless_it_is_where_they_said(
+    filled: str, order: str, told: list[str]
+):
+    case = referred(office(FACTS, top="routine_receipts = false\n"), text="my parcel is late")
+    if filled:
+        case.staff(OFFICE_DESK, filled)
+        assert receipts(case) == []
+    case.staff(OFFICE_DESK, order)
+    assert case.complaint.department == "Sales"
+    assert receipts(case) == told
+
+
+def test_who_had_it_and_hands_it_on_hears_that_they_have_it_no_more():
+    case = quiet()
+    case.staff(HANS, "#转办 Sales\n是销售的事")
+    assert receipts(case) == [HANS]

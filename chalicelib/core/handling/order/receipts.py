@@ -19,6 +19,8 @@ LETTERS = frozenset(
 )  # what a receipt says of a letter to the customer
 
 # What came of work that somebody was asked for and that went as they wrote it: it says nothing that they do not know.
+# So does the first assignment, by whoever has handed in their form along with it, to a unit that they name in full; also where
+# somebody is now asked to agree to it.
 ROUTINE = frozenset({"approved", "attempted", "await_approval", "contacted", "filled", "receipt_confirmed", "visited"})
 
 MOVE_LIMITS = frozenset({"corrected", "graded"})
@@ -35,7 +37,7 @@ def receipt(draft: Draft) -> None:
     _say_how_to_take_back(draft)
     _say_that_it_is_another_language(draft)
     results = draft.results.finished()
-    if not draft.policy.routine_receipts and _is_routine(results) and not _ends_what_was_late(draft):
+    if not draft.policy.routine_receipts and _is_routine(results, draft) and not _ends_what_was_late(draft):
         return
     extra: Extra = {"changes": list(results.changes), "problems": list(results.problems)}
     if results.letter:
@@ -54,10 +56,20 @@ def receipt(draft: Draft) -> None:
     draft.send_to("receipt", draft.sender(), extra=extra)
 
 
-def _is_routine(results: Results) -> bool:
+def _is_routine(results: Results, draft: Draft) -> bool:
     """Whether all was done, and nothing of it reaches the customer or can be taken back."""
-    codes = {said.code for said in results.changes}
-    return bool(codes) and codes <= ROUTINE and not (results.problems or results.letter or results.told)
+    codes = {said.code for said in results.changes if not _is_assigned_as_written(said, results, draft)}
+    return bool(results.changes) and codes <= ROUTINE and not (results.problems or results.letter or results.told)
+
+
+def _is_assigned_as_written(said: Said, results: Results, draft: Draft) -> bool:
+    """Whether nobody had it and it goes along with their form to whom the order names, or waits for nothing but the consent that was asked for."""
+    asked = any(other.code == "await_approval" for other in results.changes)
+    written = draft.fact.writing.text if isinstance(draft.fact, StaffWrote) else ""
+    goes = said.code == "transferred" or (said.code == "transfer_waits" and asked)
+    was_nobodys = draft.before.handler in ("", draft.policy.directory.desk)
+    with_form = any(task.form and task.assignee == draft.by for task in draft.complaint.tasks)
+    return goes and was_nobodys and with_form and str(said.values.get("to", "")) in written
 
 
 def _ends_what_was_late(draft: Draft) -> bool:

@@ -20,14 +20,13 @@ from chalicelib.core.handling.hold import (
     enclosures,
     extensions,
     gates,
-    letters,
     replies,
     standing_tasks,
     tasks,
     watching,
 )
 from chalicelib.core.handling.judge import rounds
-from chalicelib.core.handling.tell import promised_times, special_reports
+from chalicelib.core.handling.tell import copies, promised_times, special_reports
 from chalicelib.core.handling.timing import chasing, deadlines
 from chalicelib.core.people import people
 from chalicelib.core.policy import answer_time, vocabulary
@@ -210,7 +209,7 @@ def _answered(draft: Draft) -> None:
     undo = replies.undo_until(draft, draft.now) if policy.undo else None
     _tell_absorbed(draft, undo)
     if _is_explained(draft):
-        _copies(draft, undo)
+        copies.send(draft, undo)
         return
     asks = complaint.kind in policy.flow_kinds
     night = quiet_until(policy, undo or draft.now) is not None and draft.customer_channel() == ("mail",)
@@ -221,25 +220,13 @@ def _answered(draft: Draft) -> None:
     enclosures.reaches_nobody(draft)
     if asks and night:
         draft.tell_customer("survey", not_before=undo)
-    _copies(draft, undo)
+    copies.send(draft, undo)
 
 
 def _is_explained(draft: Draft) -> bool:
     """Whether the customer gets an explanation instead; a rule that finds the complaint invalid afterwards takes no answer from them."""
     asked = (name for name, _ in draft.outgoing.to_be_called)
     return "explanation" in {*asked, *(message.name for message in draft.outgoing.messages)}
-
-
-def _copies(draft: Draft, undo: datetime | None) -> None:
-    """The result to the desk (IB-07), and to whoever put the complaint in, who stays informed (IB-01)."""
-    complaint, policy = draft.complaint, draft.policy
-    letters_leave = (m.not_before for m in draft.outgoing.messages if m.name in ("outcome", "explanation"))
-    later = max(filter(None, letters_leave), default=draft.now) + tasks.COPY_LATER
-    informed = {policy.directory.desk, complaint.introduced_by} - {"", complaint.proposed_by}
-    for mail in sorted(informed):
-        role = "desk" if mail == policy.directory.desk else "staff"
-        to = people.staff(mail, role, policy, draft.now)
-        draft.send_to("answered_copy", to, not_before=max(later, undo or later), extra=letters.shown(draft))
 
 
 def _tell_absorbed(draft: Draft, after: datetime | None) -> None:
