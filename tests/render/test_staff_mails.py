@@ -273,7 +273,7 @@ def test_a_copy_of_the_answer_speaks_of_a_return_visit_only_where_the_policy_has
 @pytest.mark.parametrize(("answer", "above"), [({"answer": 1}, True), ({}, False)])
 @pytest.mark.parametrize("language", ["zh-CN", "zh-TW", "en"])
 def test_work_that_is_the_copy_of_an_answer_shows_it_above_the_case_and_once(
-    language: str, answer: dict[str, int], above: bool, policy: Policy, identity: SenderIdentity, rich: Complaint
+    language: str, answer: dict[str, Any], above: bool, policy: Policy, identity: SenderIdentity, rich: Complaint
 ):
     case = msgspec.structs.replace(rich, status="answered", outcome="全额退款，司机停岗培训三天")
     asked = render(message("task", language, commands=["fill"], **answer), case, policy, identity).text
