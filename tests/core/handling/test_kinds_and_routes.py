@@ -364,7 +364,7 @@ ORDERS_BY_A_GUESS = (
 
 @pytest.mark.parametrize("order", ORDERS_BY_A_GUESS)
 def test_who_is_complained_of_reads_what_anybody_reads_whose_case_it_is_not_and_moves_nothing(order: str):
-    policy = msgspec.structs.replace(transport(), fields=(*transport().fields, WHOM))
+    policy = msgspec.structs.replace(transport(), fields=(*transport().fields, WHOM), routine_receipts=True)
     opened = referred(policy, text="今天上午 K12 路公交晚点，投诉梁波不处理").complaint
     assert opened is not None
     theirs, anybodys = Case(policy, complaint=opened), Case(policy, complaint=opened)
