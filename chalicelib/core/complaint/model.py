@@ -13,6 +13,7 @@ from chalicelib.core.complaint.lesson import Lesson
 from chalicelib.core.complaint.moments import LASTING
 from chalicelib.core.complaint.more_time import Extension, Pause
 from chalicelib.core.complaint.saying import Said
+from chalicelib.core.lately import lately
 from chalicelib.core.written.languages import FIRST
 
 Status = Literal["open", "answered", "closed", "merged"]
@@ -278,20 +279,21 @@ class Complaint(Data, frozen=True):
     next_check_at: datetime | None = None
 
     @property
+    @lately
     def words(self) -> str:
         """Everything the customer has said: subject, first text (as far as rules listen), later ones."""
         return "\n".join(filter(None, (self.subject, self.text[:RULES_READ], self.later_words)))
 
     def moment(self, name: str) -> datetime | None:
         """When `name` first happened in this round (or at all, if it is a lasting moment); None if it has not."""
-        return next((m.at for m in self.moments if self._counts(m, name)), None)
+        return next(iter(self._times(name)), None)
 
     def moment_since(self, name: str, start: datetime) -> datetime | None:
         """When `name` first happened in this round at or after `start`; None if it has not since then."""
-        return next((m.at for m in self.moments if self._counts(m, name) and m.at >= start), None)
+        return next((at for at in self._times(name) if at >= start), None)
 
-    def _counts(self, moment: Moment, name: str) -> bool:
-        return moment.name == name and (moment.round == self.round or name in LASTING)
+    def _times(self, name: str) -> list[datetime]:
+        return [m.at for m in self.moments if m.name == name and (m.round == self.round or name in LASTING)]
 
     def open_task(self, name: str) -> Task | None:
         """The open task of that name in this round, if there is one."""

@@ -72,8 +72,9 @@ class Draft:
     # -- the complaint ----------------------------------------------------------------------------------------------------
 
     def change(self, **values: Any) -> None:
-        """Replaces fields of the complaint."""
-        self.complaint = msgspec.structs.replace(self.complaint, **values)
+        """Replaces fields of the complaint. Where they say so already it stays the same, and so does what was worked out of it."""
+        if any(getattr(self.complaint, name) != value for name, value in values.items()):
+            self.complaint = msgspec.structs.replace(self.complaint, **values)
 
     def set_by_hand(self, **values: Any) -> None:
         """Replaces fields that rules must leave alone from now on."""

@@ -11,6 +11,7 @@ from chalicelib.core.complaint.model import RULES_READ, Complaint
 from chalicelib.core.expressions import expression
 from chalicelib.core.lately import lately
 from chalicelib.core.policy.model import Department, Directory, Person, Policy
+from chalicelib.core.policy.remembering import of_policy
 from chalicelib.core.written import accusations
 from chalicelib.core.written.accusations import Meant
 from chalicelib.core.written.naming import Called, evened, mentions_of, surname_of
@@ -66,8 +67,7 @@ def unit_is_meant(unit: Department, complaint: Complaint, policy: Policy) -> boo
     """Whether the complaint is about a unit as such, not about one of its people: its head then decides nothing, its staff answer."""
     if unit.name in complaint.cleared:
         return False
-    stated = (complaint.fields.get(field, "") for field in policy.fields_that_mean("complained_of"))
-    if unit.name in complaint.named or any(unit.name in said for said in stated):
+    if unit.name in complaint.named or any(unit.name in said for said in _stated(complaint, policy)):
         return True
     name = simplified(unit.name)
     people = tuple(called.name for called in _known(policy).values() if called.name)
@@ -80,14 +80,28 @@ def _has_it(mail: str, complaint: Complaint) -> bool:
 
 
 def _in_words(person: Person, complaint: Complaint, policy: Policy) -> Meant:
-    called = _known(policy)[person.mail]
-    first, later = (accusations.meant(said, called) for said in _texts(complaint))
-    if later != "no" and _has_it(person.mail, complaint) and not accusations.is_harsh(complaint.later_words, called):
+    first, later = (meant.get(person.mail, "no") for meant in _meant_in(complaint, policy))
+    if later != "no" and _has_it(person.mail, complaint):
         # Whoever writes to the handler names them: only something bad takes it from them, all else the desk is asked about.
-        later = "doubtful" if later == "accused" else "no"
+        harsh = accusations.is_harsh(complaint.later_words, _known(policy)[person.mail])
+        later = later if harsh else "doubtful" if later == "accused" else "no"
     graver: Meant = "accused" if "accused" in (first, later) else "doubtful" if "doubtful" in (first, later) else "no"
-    namesake = simplified(complaint.complainant.name) == simplified(person.name) != ""
-    return "doubtful" if namesake and graver == "accused" else graver
+    if graver == "accused" and simplified(complaint.complainant.name) == simplified(person.name) != "":
+        return "doubtful"  # a namesake
+    return graver
+
+
+@lately
+def _meant_in(complaint: Complaint, policy: Policy) -> tuple[Mapping[str, Meant], Mapping[str, Meant]]:
+    first, later = _texts(complaint)
+    return _meant_by(policy, first), _meant_by(policy, later)
+
+
+@of_policy
+def _meant_by(policy: Policy, said: str) -> Mapping[str, Meant]:
+    """Whom of the directory a text complains of, or may; all others it does not."""
+    asked = ((mail, accusations.meant(said, called)) for mail, called in _known(policy).items()) if said else ()
+    return {mail: meant for mail, meant in asked if meant != "no"}
 
 
 def _texts(complaint: Complaint) -> tuple[str, str]:
@@ -95,12 +109,19 @@ def _texts(complaint: Complaint) -> tuple[str, str]:
 
 
 def _is_stated(person: Person, complaint: Complaint, policy: Policy) -> bool:
-    stated = [said for field in policy.fields_that_mean("complained_of") if (said := complaint.fields.get(field))]
+    stated = _stated(complaint, policy)
     name = simplified(person.name) if stated else ""
     return any(
         (name and name in simplified(said)) or person.mail in said or (person.number and person.number == said.strip())
         for said in stated
     )
+
+
+@lately
+def _stated(complaint: Complaint, policy: Policy) -> tuple[str, ...]:
+    """What the fields say that are there for it."""
+    said = (complaint.fields.get(field, "") for field in policy.fields_that_mean("complained_of"))
+    return tuple(filter(None, said))
 
 
 def _line(complaint: Complaint, policy: Policy) -> tuple[str, ...]:

@@ -1,7 +1,9 @@
 """Who is who today: people, departments, absences. It may change any day, while a complaint keeps its rules."""
 
+from collections.abc import Mapping
 from datetime import date
 
+from chalicelib.core.lately import lately
 from chalicelib.core.policy.part import Part
 from chalicelib.core.written.languages import FIRST
 from chalicelib.core.written.mailboxes import canonical
@@ -63,7 +65,7 @@ class Directory(Part, frozen=True, kw_only=True):
 
     def person(self, mail: str) -> Person | None:
         """The person whose identity or further address `mail` (lower-cased) is, however either spells its domain."""
-        known = next((p for p in self.people if mail == p.mail or mail in p.addresses), None)
+        known = _by_address(self).get(mail)
         if known or not ("xn--" in mail or not mail.isascii()):
             return known
         return next((p for p in self.people if canonical(mail) in map(canonical, (p.mail, *p.addresses))), None)
@@ -71,3 +73,9 @@ class Directory(Part, frozen=True, kw_only=True):
     def department(self, name: str) -> Department | None:
         """The department or unit of that name."""
         return next((d for d in self.departments if d.name == name), None)
+
+
+@lately
+def _by_address(directory: Directory) -> Mapping[str, Person]:
+    """Everybody by each of their addresses; of two who share one the first."""
+    return {address: person for person in reversed(directory.people) for address in (*person.addresses, person.mail)}

@@ -201,7 +201,15 @@ def holds(test: Test, complaint: Complaint, counts: Mapping[str, int]) -> bool:
 
 def any_holds(when: When, complaint: Complaint, counts: Mapping[str, int]) -> bool:
     """Whether any of the tables holds, each with all of its tests; an empty `when` holds always."""
-    return not when or any(all(holds(test, complaint, counts) for test in table) for table in when)
+    if not when:
+        return True
+    for table in when:
+        for test in table:
+            if _answer(test, complaint, counts) is test.negate:
+                break
+        else:
+            return True
+    return False
 
 
 def applies(part: Conditional, complaint: Complaint, counts: Mapping[str, int]) -> bool:

@@ -13,6 +13,7 @@ import msgspec
 from chalicelib.core.complaint.context import LikeCase
 from chalicelib.core.complaint.model import Complaint
 from chalicelib.core.policy.model import Policy
+from chalicelib.core.policy.remembering import of_policy
 from chalicelib.core.written.words import mentions
 
 LOOKED_AT = 30  # of a category, the newest
@@ -42,15 +43,15 @@ def read_case(values: Mapping[str, str]) -> LikeCase:
 
 def signs(complaint: Complaint, policy: Policy) -> tuple[str, ...]:
     """What stands for the rules' words that the customer used: like complaints have many in common."""
-    lists = dict.fromkeys(
-        test.values
-        for rule in policy.rules
-        for table in (*rule.when, *rule.unless)
-        for test in table
-        if test.kind == "words"
-    )
-    used = ("\n".join(words) for words in lists if mentions(complaint.words, words))
+    used = ("\n".join(words) for words in _word_lists(policy) if mentions(complaint.words, words))
     return tuple(hashlib.sha256(each.encode()).hexdigest()[:_SIGN] for each in used)[:_MOST_SIGNS]
+
+
+@of_policy
+def _word_lists(policy: Policy) -> tuple[tuple[str, ...], ...]:
+    """Each list of words that a rule listens for, once."""
+    tests = (test for rule in policy.rules for table in (*rule.when, *rule.unless) for test in table)
+    return tuple(dict.fromkeys(test.values for test in tests if test.kind == "words"))
 
 
 def like_cases(complaint: Complaint, policy: Policy, cases: Iterable[LikeCase], reader: str) -> tuple[LikeCase, ...]:

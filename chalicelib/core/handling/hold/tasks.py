@@ -101,10 +101,9 @@ def _unasked(draft: Draft, task: rules.Task) -> list[Recipient]:
     """Who is still to be asked in this round: one answers for a role, but helpers are asked each."""
     mine = (t for t in draft.complaint.tasks if not t.came_with and t.round == draft.complaint.round)
     asked = {t.assignee for t in mine if t.name == task.name}
-    found = promises.holders(draft, task)
-    if task.for_ in ASKED_OF_EACH:
-        return [person for person in found if person.mail not in asked]
-    return [] if asked else list(found)
+    if asked and task.for_ not in ASKED_OF_EACH:
+        return []
+    return [person for person in promises.holders(draft, task) if person.mail not in asked]
 
 
 def open_task(draft: Draft, task: rules.Task, extra: Extra | None = None) -> None:

@@ -17,6 +17,7 @@ from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.hold import helping, outliving, replies, standing_tasks, tasks
 from chalicelib.core.handling.timing import chasing, earlier_rounds, ladders, lost, rungs, task_clocks, waiting_clocks
 from chalicelib.core.handling.timing.rungs import Running
+from chalicelib.core.lately import lately
 from chalicelib.core.policy import limits, vocabulary
 from chalicelib.core.policy.model import Clock
 from chalicelib.core.times.working_time import ALWAYS, is_provisional, shift, with_pauses
@@ -40,7 +41,8 @@ def derive(draft: Draft) -> None:
         if before is not None and deadline.due > before.due:
             rungs.arm_again(draft, clock)
     lost.keep(draft, known.values(), fresh.keys())
-    rungs.forget(draft, {key for key in known.keys() - fresh.keys() if not _is_of_policy(draft, key[0])})
+    rules = {rule.name for rule in draft.policy.clocks}
+    rungs.forget(draft, {key for key in known.keys() - fresh.keys() if key[0] not in rules})
     earlier = tuple(
         earlier_rounds.as_it_stands(draft, d)
         for key, d in known.items()
@@ -59,32 +61,31 @@ def _with_what_was_missed(draft: Draft, clock: Running, known: dict[tuple[str, i
     return msgspec.structs.replace(clock, deadline=msgspec.structs.replace(clock.deadline, missed=missed))
 
 
-def _is_of_policy(draft: Draft, name: str) -> bool:
-    return any(clock.name == name for clock in draft.policy.clocks)
-
-
-def running(draft: Draft) -> list[Running]:
+def running(draft: Draft) -> tuple[Running, ...]:
     """All clocks that run or ran on this complaint in this round, then tasks' (of any round) and approvals' own.
 
-    Where nothing of all that has anything more to say, a complaint that is not closed is looked at all the same.
+    They follow from the complaint, and from what stays as it is. Where none has more to say, one that is not closed is looked at all the same.
     """
-    clocks = [clock for rule in draft.policy.clocks if (clock := _clock(draft, rule)) is not None]
+    return _running(draft, draft.complaint)
+
+
+@lately
+def _running(draft: Draft, _: Complaint) -> tuple[Running, ...]:
     ladders_of_all = (
-        *clocks,
+        *(clock for rule in draft.policy.clocks if (clock := _clock(draft, rule)) is not None),
         *task_clocks.of_tasks(draft),
         *waiting_clocks.of_approvals(draft),
         *waiting_clocks.of_questions(draft),
     )
     found = [_going_on(draft, clock) for clock in ladders_of_all]
     speaks = any(rungs.has_more_to_say(draft, clock) for clock in found if _is_live(draft, clock))
-    return [*found, *_review(draft), *_promise(draft), *(() if speaks else waiting_clocks.of_rest(draft, found))]
+    return (*found, *_review(draft), *_promise(draft), *(() if speaks else waiting_clocks.of_rest(draft, found)))
 
 
 def _going_on(draft: Draft, clock: Running) -> Running:
     """Whatever is not done is chased on and on; only who has not confirmed a notice of what is closed is left in peace."""
-    needless = draft.complaint.status == "closed" and clock.deadline.clock.startswith(
-        f"task:{standing_tasks.RECEIPT.name}"
-    )
+    confirms = clock.deadline.clock.startswith(f"task:{standing_tasks.RECEIPT.name}")
+    needless = confirms and draft.complaint.status == "closed"
     return clock if needless else rungs.going_on(clock, draft.policy.chased_again)
 
 

@@ -9,6 +9,7 @@ from chalicelib.core.complaint.message_table import kind_of
 from chalicelib.core.complaint.model import Deadline
 from chalicelib.core.handling import addressing
 from chalicelib.core.handling.draft import Draft
+from chalicelib.core.lately import lately
 from chalicelib.core.policy.model import Policy, Rung
 from chalicelib.core.times.working_time import DUE, Calendar, Duration, next_opening, shift
 
@@ -43,6 +44,7 @@ def hours_of(ladder: tuple[Rung, ...], policy: Policy) -> dict[str, Calendar]:
     return {rung.hours: policy.calendar(rung.hours) for rung in ladder if rung.hours}
 
 
+@lately
 def parted(ladder: tuple[Rung, ...]) -> tuple[Rung, ...]:
     """The ladder with what its rungs tell the customer beside others in rungs of their own, after the policy's: it may come at another time."""
     shared = [rung for rung in ladder if "customer" in rung.tell and len(rung.tell) > 1]
@@ -61,19 +63,26 @@ def going_on(clock: Running, again: Duration) -> Running:
     A ladder that goes on speaking to whoever has to act, or to somebody above them, has its own. Where nobody above them has heard, what
     watches over a complaint on which no clock speaks goes on and climbs.
     """
-    late = [r for r in clock.rungs if r.at.amount >= 0 and set(r.tell) - {"customer"}]
+    further = _further(clock.rungs, again)
+    if not further:
+        return clock
+    return msgspec.structs.replace(clock, rungs=(*clock.rungs, *further), goes_on=len(clock.rungs))
+
+
+@lately
+def _further(ladder: tuple[Rung, ...], again: Duration) -> tuple[Rung, ...]:
+    late = [r for r in ladder if r.at.amount >= 0 and set(r.tell) - {"customer"}]
     repeated = {role for rung in late if rung.every for role in rung.tell}
     told = list(dict.fromkeys(role for rung in late for role in rung.tell if role != "customer"))
     working = [role for role in told if role in WORKING or role == "assignee"]
     last = next((rung for rung in reversed(late) if not rung.every), None)
     if last is None or len(working) == len(told):
-        return clock
+        return ()
     doing = working or _chased_first(late)
     if repeated & {*doing[:1], *SUPERIORS}:
-        return clock
+        return ()
     above = tuple(r for r in last.tell if r not in {*doing, *repeated, "customer"})
-    further = _told_again(last, tuple(r for r in doing if r not in repeated), above, again)
-    return msgspec.structs.replace(clock, rungs=(*clock.rungs, *further), goes_on=len(clock.rungs))
+    return _told_again(last, tuple(r for r in doing if r not in repeated), above, again)
 
 
 def _chased_first(late: list[Rung]) -> list[str]:
