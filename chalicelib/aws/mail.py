@@ -5,6 +5,7 @@ from email.errors import HeaderParseError, MessageError
 from email.header import Header, decode_header, make_header
 from email.message import EmailMessage
 from email.utils import quote
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -122,6 +123,7 @@ def _mailboxes(item: OutboxItem) -> bytes:
     return "".join(lines).encode("ascii")
 
 
+@lru_cache(maxsize=256)  # mails go out in one name
 def _mailbox(value: str) -> str:
     """One mailbox (RFC 5322 §3.4) of "Name <address>" or a bare address, whatever stands in the name."""
     name, address = _parted(value)

@@ -186,4 +186,5 @@ def _outlook_rule(root: Part) -> bool:
 
 
 def _value(root: Part, name: str) -> str:
-    return root.header(name)[:400].decode("utf-8", "replace").split("(")[0].strip().lower()
+    said = root.header(name)
+    return said[:400].decode("utf-8", "replace").split("(")[0].strip().lower() if said else ""

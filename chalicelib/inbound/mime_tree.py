@@ -65,7 +65,10 @@ class Part(msgspec.Struct):
 
     def header(self, name: str) -> bytes:
         """The first header of that name (lower case), unfolded and undecoded; b"" if there is none."""
-        return next((value for key, value in self.headers if key == name), b"")
+        for key, value in self.headers:  # a mail is asked for some hundred, of which it has a few
+            if key == name:
+                return value
+        return b""
 
     def all(self, name: str) -> list[bytes]:
         """Every header of that name, in order."""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from chalicelib.core.expressions import expression
 from chalicelib.core.written.languages import FIRST, LANGUAGES
@@ -61,6 +62,7 @@ def _of_charset(signs: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(most, key=FIRST.__ne__))
 
 
+@lru_cache(maxsize=20_000)  # the signs that people use are some thousands
 def _encodes(char: str, charset: str) -> bool:
     try:
         char.encode(charset)
