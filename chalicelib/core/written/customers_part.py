@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection
+from functools import lru_cache
 
 import msgspec
 
@@ -112,9 +113,20 @@ def _without_calls(line: str, colleagues: Collection[str]) -> tuple[str, str]:
 
 
 def _calls(sentence: str, colleagues: Collection[str]) -> bool:
-    names = "|".join(["[小老阿][\u4e00-\u9fff]", *(re.escape(name) for name in colleagues if name)])
+    return _bidding(tuple(colleagues)).match(simplified(narrowed(sentence))) is not None
+
+
+@lru_cache(maxsize=256)  # everybody of a directory but the writer
+def _bidding(colleagues: tuple[str, ...]) -> re.Pattern[str]:
+    names = "|".join(["[小老阿][\u4e00-\u9fff]", *map(re.escape, filter(None, colleagues))])
     bids = r"[,: ]*(?:你(?!好|们|放心|别|不用|慢走)|请你|帮我|帮忙|麻烦你|记得|please\b)"
-    return re.match(rf"\s*@?(?:{names}){bids}", simplified(narrowed(sentence)), re.IGNORECASE) is not None
+    return re.compile(rf"\s*@?(?:{names}){bids}", re.IGNORECASE)
+
+
+@lru_cache(maxsize=256)
+def _calling(colleagues: tuple[str, ...]) -> re.Pattern[str]:
+    names = "|".join(map(re.escape, filter(None, colleagues))) or "(?!)"
+    return re.compile(rf"(?:{names})(?:[,:]|经理|主任|师傅|总|你|您| please)", re.IGNORECASE)
 
 
 def without_card(text: str) -> str:
@@ -141,11 +153,7 @@ def private_account(text: str) -> str:
 
 
 def _is_inside(line: str, colleagues: Collection[str]) -> bool:
-    called = any(
-        re.match(rf"{re.escape(name)}(?:[,:]|经理|主任|师傅|总|你|您| please)", line, re.IGNORECASE)
-        for name in colleagues
-        if name
-    )
+    called = _calling(tuple(colleagues)).match(line) is not None
     about = _ABOUT_THEM.search(without_told_of(line)) is not None
     return called or about or bool(_INTERNAL.search(line) or _TO_COLLEAGUE.search(line) or _DISCLAIMER.search(line))
 
