@@ -27,6 +27,7 @@ OVERVIEW_DAYS = 7  # each list and answer brings a new one
 _MESSAGE_ID = expression(r"[!-;=?-~]{3,250}")
 _LEADS_AWAY = expression(r"://|www\.|[\w-]+\.[a-z]{2,}(?![a-z])|[@＠]|\d{7}", re.IGNORECASE)
 """A link, an address or a number to call: whoever forges a customer's sender could have us carry it to them."""
+_OPENS_NUMBER, _ENDS_NUMBER = expression(r"^[\[【(（\s]*"), expression(r"^[\]】)）\s:：,，.。—–-]*")
 _FILETIME_ZERO = datetime(1601, 1, 1, tzinfo=UTC)
 _TICK = timedelta(microseconds=1)
 
@@ -103,8 +104,10 @@ def unnumbered(said: str, complaint: Complaint | None) -> str:
     """An organisation's own subject without the number that it begins with: every subject is led by one already."""
     if not complaint or not complaint.number:
         return said
-    rest = re.sub(rf"^[\[【(（\s]*{re.escape(complaint.number)}[\]】)）\s:：,，.。—–-]*", "", said)
-    return rest or said
+    begun = _OPENS_NUMBER.sub("", said)
+    if not begun.startswith(complaint.number):
+        return said
+    return _ENDS_NUMBER.sub("", begun.removeprefix(complaint.number)) or said
 
 
 def subject(said: str, kind: MessageKind, complaint: Complaint | None) -> str:
