@@ -7,6 +7,7 @@ from email.policy import compat32, default
 import pytest
 
 from sandbox import Sandbox
+from sandbox.sent import SentMail
 from sandbox.staff import reply
 from tests.stories import mail_programs as programs
 from tests.stories.acts import ANSWER, CUSTOMER, last, newest, says, to
@@ -28,9 +29,7 @@ def test_each_mail_of_a_case_belongs_to_the_conversation_that_the_customer_began
         began = str(message_from_bytes(first, policy=default)["Message-ID"])
         number = newest(box)["number"]
         theirs = [message_from_bytes(mail.raw, policy=default) for mail in to(box, CUSTOMER)]
-        staff = [
-            message_from_bytes(m.raw, policy=default) for m in box.mails if CUSTOMER not in m.to and number in m.subject
-        ]
+        staff = [message_from_bytes(m.raw, policy=default) for m in _to_staff(box, number)]
         assert len(theirs) > 1
         assert {(mail["In-Reply-To"], mail["References"].split()[-1]) for mail in theirs} == {(began, began)}
         assert all(str(mail["Subject"]).endswith(f"] {subject}") for mail in theirs)
@@ -65,16 +64,33 @@ def test_a_whole_life_is_one_conversation_in_every_mail_program_and_every_sender
         life = [*theirs, *(message_from_bytes(bytes(mail), policy=compat32) for mail in written)]
         for program in (programs.references, programs.gmail, programs.qq, programs.outlook):
             assert programs.conversations(life, program) == 1, (program.__name__, told)
-        readers = {m.to[0] for m in box.mails if number in m.subject} - {CUSTOMER}
+        readers = {m.to[0] for m in _to_staff(box, number)}
         assert len(readers) > 2  # desk, handler and those above
         for reader in readers:
-            staff = [message_from_bytes(m.raw, policy=compat32) for m in to(box, reader) if number in m.subject]
+            staff = [message_from_bytes(m.raw, policy=compat32) for m in _to_staff(box, number) if reader in m.to]
             for program in (programs.references, programs.outlook):
                 assert programs.conversations(staff, program) == 1, (reader, program.__name__)
             for program in (programs.gmail, programs.qq):  # what asks for the same stands together, what does not apart
                 assert programs.conversations(staff, program) == len({programs.base(mail) for mail in staff}), reader
         senders = {str(message_from_bytes(mail.raw, policy=compat32)["From"]) for mail in box.mails}
         assert [sender for sender in senders if not programs.is_strict(sender)] == []
+
+
+def test_a_morning_list_stands_beside_the_conversation_of_the_one_case_that_it_names():
+    with Sandbox(now="2026-03-02T09:00+08:00") as box:
+        box.email(letter(CUSTOMER, box.address, "3路车晚点", CASES[0][2]))
+        number = newest(box)["number"]
+        box.wind(days=8)
+        lists = [message_from_bytes(m.raw, policy=default) for m in box.mails if f"[{number}] 今日待办" in m.subject]
+        assert lists
+        assert all(mail["List-Id"] and not mail["References"] for mail in lists)
+
+
+def _to_staff(box: Sandbox, number: str) -> list[SentMail]:
+    """The case's mails to colleagues; a list of the day is a series of its own, also where the case is its only one."""
+    return [
+        mail for mail in box.mails if CUSTOMER not in mail.to and number in mail.subject and b"List-Id:" not in mail.raw
+    ]
 
 
 def test_the_mail_programs_of_this_test_tell_conversations_apart():
