@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.core.handling.playing import ASKS_FOR_FACTS, HANS, OFFICE_DESK, SARA, Case, office, referred
+from tests.core.handling.playing import ASKS_FOR_FACTS, DIRK, HANS, OFFICE_DESK, SARA, Case, office, referred
 
 VERDICT = """
 [[field]]
@@ -52,6 +52,30 @@ def test_words_and_lines_alone_both_wait_for_the_form_and_go_with_it(text: str):
     case.staff(OFFICE_DESK, "#fill\nVerdict: founded", "2026-03-02 11:00")
     assert case.complaint.status == "answered"
     assert [m.to.role for m in case.sent("outcome")] == ["customer"]
+
+
+def test_a_leader_who_answers_waits_for_the_desks_verdict_like_the_handler_though_they_might_give_it():
+    case = referred(office(ASKS_FOR_FACTS, VERDICT), text="the service was rude")
+    case.staff(DIRK, "#resolve\nFacts: he shouted", "2026-03-02 10:00")
+    assert case.problems == ""
+    assert WAITS in case.changes
+
+
+def test_the_desk_that_answers_itself_is_told_that_its_own_verdict_is_missing():
+    case = referred(office(ASKS_FOR_FACTS, VERDICT), text="the service was rude")
+    case.staff(OFFICE_DESK, "#resolve\nFacts: he shouted", "2026-03-02 10:00")
+    assert "缺少：是否属实" in case.problems
+    assert "waits for" not in case.changes
+
+
+def test_whoever_owes_the_verdict_and_is_chased_for_the_answer_reads_both_in_one_form_which_is_accepted():
+    lists = VERDICT.replace('{ at = "due", tell = ["handler"] }', '{ at = "due", tell = ["handler", "desk"] }')
+    case = referred(office(ASKS_FOR_FACTS, lists), text="the service was rude")
+    chased = [m for m in case.wind("2026-03-04 09:30") if m.name == "chase"]
+    forms = {m.to.mail: m.extra.get("fields", ["facts"]) for m in chased if m.extra["clock"] == "settle"}
+    assert forms == {OFFICE_DESK: ["facts", "verdict"], HANS: ["facts"]}
+    case.staff(OFFICE_DESK, "#resolve We are sorry.\nFacts: he shouted\nVerdict: founded", "2026-03-04 10:00")
+    assert (case.problems, case.complaint.status) == ("", "answered")
 
 
 def test_what_the_author_may_fill_in_is_still_refused():

@@ -18,7 +18,10 @@ Awaited = list[tuple[Task, list[str]]]
 
 
 def told(draft: Draft, shortfalls: Sequence[Said]) -> list[Said]:
-    """Of whom the lacking lines are asked and by when; nothing if anything else lacks, or a line that the author may fill in."""
+    """Of whom the lacking lines are asked and by when; nothing if anything else lacks, or a line that the author is asked for.
+
+    A leader, who might fill in others' forms as well, is shown the answer's alone and waits like its other authors.
+    """
     return [_told(task, names) for task, names in _awaited(draft, shortfalls, draft.by)]
 
 
@@ -26,6 +29,12 @@ def are_read_by_the_customer(draft: Draft, shortfalls: Sequence[Said]) -> bool:
     """Whether a line that lacks is one of the letter, which nobody can show before it is there."""
     answer = answer_task(draft.complaint, draft.policy)
     return bool(answer and {name for said in shortfalls for name in _lines(said)} & {*answer.letter})
+
+
+def is_asked_for(draft: Draft, line: str, mail: str) -> bool:
+    """Whether an open form asks that person, or the role that they hold, for the line."""
+    task = _form_of(draft, line)
+    return task is not None and task_holders.is_one_of_those_asked(draft, task, mail)
 
 
 def task_in_turn(draft: Draft) -> Task | None:
@@ -50,12 +59,13 @@ def _awaited(draft: Draft, shortfalls: Sequence[Said], author: str) -> Awaited:
     if any(said.code not in _LACKING for said in reasons):
         return []
     names = list(dict.fromkeys(name for said in reasons for name in _lines(said)))
-    if any(task_holders.may_write(draft, name, author) for name in names):
+    answer = answer_task(draft.complaint, draft.policy)
+    if answer and not {*answer.form}.isdisjoint(names):
         return []
     found: dict[str, tuple[Task, list[str]]] = {}
     for name in names:
         task = _form_of(draft, name)
-        if task is None:
+        if task is None or task_holders.is_one_of_those_asked(draft, task, author):
             return []
         found.setdefault(task.name, (task, []))[1].append(name)
     return list(found.values())

@@ -44,6 +44,13 @@ def is_asked(draft: Draft, task: Task, mail: str) -> bool:
     return mail in (task.assignee, people.stand_in(task.assignee, draft.policy, draft.now))
 
 
+def is_one_of_those_asked(draft: Draft, task: Task, mail: str) -> bool:
+    """Whether that person was asked, or holds the role that was."""
+    rule = rule_of(draft, task.name)
+    roles = people.roles_of(mail, draft.complaint, draft.policy, draft.now)
+    return is_asked(draft, task, mail) or bool(rule and rule.for_ in roles)
+
+
 def may_fill(draft: Draft, task: Task, mail: str) -> bool:
     """Whether the form is this person's: they were asked, or hold the same role, or lead whoever was.
 

@@ -9,7 +9,7 @@ from chalicelib.core.complaint.decision import Extra, Message
 from chalicelib.core.complaint.model import Status
 from chalicelib.core.complaint.saying import Said
 from chalicelib.core.handling.draft import Draft
-from chalicelib.core.handling.hold import extensions, forms, gates, promises, task_holders, tasks
+from chalicelib.core.handling.hold import extensions, forms, gates, others_lines, promises, task_holders, tasks
 from chalicelib.core.handling.order.carrying_out import ORDERS
 from chalicelib.core.orders.command_kind import ANYBODY
 from chalicelib.core.orders.command_table import COMMANDS
@@ -110,14 +110,25 @@ def _answer_to_come(draft: Draft) -> rules.Task:
 
 def _with_what_gates_want(draft: Draft, command: str, rule: rules.Task) -> Extra:
     """A task's form with what gates and promises want of it, and the lines of other forms that gates before what it brings about still lack, as far as its reader may fill them in."""
-    kind, before = COMMANDS[command], duties.brings_about(rule)
-    wanted = dict.fromkeys(name for moment in sorted(before) for name in gates.lacking(draft, moment, command))
-    lines = {n for n in wanted if (kind.policy_fields and n in forms.declared(draft.policy)) or n in kind.lines}
-    besides = [n for n in wanted if n in lines and n not in rule.form and task_holders.may_write(draft, n, draft.by)]
+    wanted = _wanted(draft, command, rule)
+    besides = [n for n in _besides(draft, command, rule) if task_holders.may_write(draft, n, draft.by)]
     named: Extra = {"task": rule.name} if rule.name else {}
     faulty = promises.faulty_lines(draft) if command == ANSWERS else []
     owed = [n for n in rule.form if n in (*rule.required, *wanted, *faulty)]
     return named | {"fields": [*rule.form, *besides], "required": [*owed, *besides]}
+
+
+def _wanted(draft: Draft, command: str, rule: rules.Task) -> list[str]:
+    """What the gates before all that a form brings about still lack."""
+    before = sorted(duties.brings_about(rule))
+    return list(dict.fromkeys(name for moment in before for name in gates.lacking(draft, moment, command)))
+
+
+def _besides(draft: Draft, command: str, rule: rules.Task) -> list[str]:
+    """Those of them that stand in other forms than this one, and may be written with the command."""
+    kind, declared = COMMANDS[command], forms.declared(draft.policy)
+    wanted = (n for n in _wanted(draft, command, rule) if n not in rule.form)
+    return [n for n in wanted if (kind.policy_fields and n in declared) or n in kind.lines]
 
 
 def offer_what_is_accepted(draft: Draft) -> None:
@@ -138,6 +149,7 @@ def _with_what_is_accepted(draft: Draft, message: Message) -> Message:
     extra: Extra = {**message.extra, "commands": usable or ["note"]}
     if offered[0] not in usable:  # the lines are those of the command that stood first
         extra = {name: value for name, value in extra.items() if name not in ("fields", "required")}
+    extra |= _own_lines_with_the_answer(draft, extra)
     extra |= _what_stands(draft, extra, str(offered[0]))
     if (
         ANSWERS in usable
@@ -149,6 +161,19 @@ def _with_what_is_accepted(draft: Draft, message: Message) -> Message:
         )  # whose form stands behind 结果: of several answers the policy alone does not tell
     draft.by = writer
     return msgspec.structs.replace(message, extra=extra)
+
+
+def _own_lines_with_the_answer(draft: Draft, extra: Extra) -> Extra:
+    """The answer's form with what it waits for of the reader's own: whoever is asked for a verdict, and chased for the answer, gives both at once."""
+    rule = answer_task(draft.complaint, draft.policy)
+    if rule is None or _names(extra, "commands")[0] != ANSWERS:
+        return {}
+    fields = _names(extra, "fields") or [*rule.form]
+    required = _names(extra, "required") or [*rule.required]
+    own = [
+        n for n in _besides(draft, ANSWERS, rule) if n not in fields and others_lines.is_asked_for(draft, n, draft.by)
+    ]
+    return {"fields": [*fields, *own], "required": [*required, *own]} if own else {}
 
 
 def _what_stands(draft: Draft, extra: Extra, command: str) -> Extra:
