@@ -1,13 +1,14 @@
-"""The people of a sound policy and their office: numbers that nobody can ring, absences that hardly end, hours of the night."""
+"""The people of a sound policy and their office: numbers that nobody can ring, absences that hardly end, weeks with a hole."""
 
 from collections.abc import Iterator
 from datetime import timedelta
 
 from chalicelib.core.policy.model import Policy
+from chalicelib.core.times.calendars import WEEKDAYS
 from chalicelib.core.written.phones import country, is_given_out
 
 LONG_AWAY = timedelta(days=366)
-SEVERAL = 2  # departments beside which one is unlike the others
+SEVERAL = 3  # departments: one of more is unlike the others
 AT_NIGHT = "05:00"  # an office that closes at all hardly opens before
 
 
@@ -16,6 +17,8 @@ def remarks_on_directory(policy: Policy) -> Iterator[str]:
     yield from _nobody_s_number(policy)
     yield from _long_away(policy)
     yield from _open_at_night(policy)
+    yield from _closed_amid_the_week(policy)
+    yield from _of_one_name(policy)
     yield from _under_themselves(policy)
 
 
@@ -47,6 +50,24 @@ def _open_at_night(policy: Policy) -> Iterator[str]:
         for opens, closes in (*calendar.hours, *(span for each in calendar.weekday_hours.values() for span in each)):
             if opens < AT_NIGHT < closes != "24:00":
                 yield f'calendar "{calendar.name}" opens at {opens}: limits in working hours end, and people are chased, in the night'
+
+
+def _closed_amid_the_week(policy: Policy) -> Iterator[str]:
+    """A working week with a day left out between others."""
+    for calendar in policy.calendars:
+        places = sorted(WEEKDAYS.index(day) for day in calendar.days)
+        left_out = [WEEKDAYS[at] for at in range(places[0], places[-1]) if at not in places]
+        if left_out:
+            yield f'calendar "{calendar.name}" leaves out {", ".join(left_out)} amid the week: no limit counts that day'
+
+
+def _of_one_name(policy: Policy) -> Iterator[str]:
+    """Two colleagues of one name: what is written of the one is taken for the other."""
+    mails: dict[str, str] = {}
+    for person in policy.directory.people:
+        other = mails.setdefault(person.name, person.mail)
+        if person.name and other != person.mail:
+            yield f"{other} and {person.mail} are both called “{person.name}”: a complaint of the one would be kept from either"
 
 
 def _under_themselves(policy: Policy) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """What a sound policy declares and never uses, or says twice: left over from the policy that it was made of, or from a part that is gone."""
 
 from collections.abc import Iterator
+from difflib import get_close_matches
 
 from chalicelib.core.complaint.message_table import MESSAGES
 from chalicelib.core.expressions import expression
@@ -21,11 +22,13 @@ from chalicelib.core.policy.model import (
 from chalicelib.core.policy.vocabulary import Test
 
 PLACEHOLDER = expression(r"\b(TODO|TBD|FIXME|XXX+|lorem ipsum)\b|待定|待填|某某|示例")
+NEARLY = 0.8  # of a flag's letters, by which two spellings are one word
 
 
 def remarks_on_leftovers(policy: Policy) -> Iterator[str]:
     """A sentence for each thing that its author should look at."""
     yield from _unused(policy)
+    yield from _misspelt_flags(policy)
     yield from _never_summed(policy)
     yield from _said_twice(policy)
     yield from _placeholders(policy)
@@ -94,6 +97,15 @@ def _filled(policy: Policy) -> set[str]:
     filled = {name for task in policy.tasks for name in task.form} | {*policy.asks, *policy.examples}
     filled |= {name for rule in policy.rules for name in rule.then.set}
     return filled | {name for clock in policy.clocks for rung in clock.rungs for name in rung.set}
+
+
+def _misspelt_flags(policy: Policy) -> Iterator[str]:
+    """A flag that nothing looks at, and that is spelt nearly like one that something does."""
+    read = {value for test in _tests(policy) if test.kind == "flag" for value in test.values}
+    raised = dict.fromkeys(flag for rule in policy.rules for flag in rule.then.flag)
+    for flag in (each for each in raised if each not in read):
+        for like in get_close_matches(flag, read, 1, NEARLY):
+            yield f'nothing looks at flag "{flag}": is it "{like}"?'
 
 
 def _never_summed(policy: Policy) -> Iterator[str]:

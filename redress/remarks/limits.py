@@ -150,14 +150,17 @@ def _held_back_too_long(policy: Policy) -> Iterator[str]:
 
 
 def _decided_too_late(policy: Policy) -> Iterator[str]:
-    """More time whose granting may take longer than what is granted."""
+    """More time whose granting may take longer than what is granted, or than there is to ask for it."""
     for each in policy.extensions:
         clock = next(clock for clock in policy.clocks if clock.name == each.clock)
         within = each.within or NEXT_DAY
         decided = due(A_MONDAY, within, policy.calendar(each.calendar))
         ends = shift(A_MONDAY, each.at_most, policy.calendar(clock.calendar)) if each.at_most else decided
+        whole = max(end_of(clock, severity, policy) for severity in policy.severities)
         if decided > ends or (each.within and each.at_most == within):
             yield f'extension "{each.name}" may take {within} to decide and gives {each.at_most}'
+        elif each.within and decided >= whole:
+            yield f'extension "{each.name}" may take {within} to decide, and clock "{clock.name}" is over by then'
 
 
 def _graded_down(clock: Clock, policy: Policy) -> Iterator[str]:

@@ -37,6 +37,8 @@ def remarks_on_texts(policy: Policy) -> Iterator[str]:
     yield from _left_untranslated(policy)
     yield from _called_alike(policy)
     yield from _agreed_and_opened_again(policy)
+    yield from _called_after_another_choice(policy)
+    yield from _under_one_subject(policy)
 
 
 def _in_another_language(where: str, texts: Texts, policy: Policy) -> Iterator[str]:
@@ -156,3 +158,23 @@ def _agreed_and_opened_again(policy: Policy) -> Iterator[str]:
                     f"(satisfaction.{figure} in {language}): they agree"
                 )
                 break
+
+
+def _called_after_another_choice(policy: Policy) -> Iterator[str]:
+    """A choice whose label is the name of another one of its field: two labels have changed places."""
+    for field in policy.fields:
+        names = {name.replace("_", " ").lower(): name for name in field.choices}
+        for choice, texts in field.called.items():
+            for text in texts.values():
+                if names.get(text.lower(), choice) != choice:
+                    yield f'"{choice}" of field "{field.name}" is called “{text}”, which is another of its choices'
+
+
+def _under_one_subject(policy: Policy) -> Iterator[str]:
+    """Two messages of which the one bears the other's subject word for word, in every language: copied and not changed."""
+    subjects: dict[tuple[str, ...], str] = {}
+    for key, texts in policy.words.items():
+        if key.endswith(".subject") and texts and not any("{{" in text for text in texts.values()):
+            other = subjects.setdefault(tuple(texts.values()), key)
+            if other != key:
+                yield f'words "{other}" and "{key}" are the same: “{_short(next(iter(texts.values())))}”'

@@ -1,8 +1,10 @@
 """Spans of a sound policy whose unit has slipped: minutes for what people decide or write, months for what they are told again."""
 
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 
+from chalicelib.core.expressions import expression
 from chalicelib.core.policy.model import Clock, Policy
 from chalicelib.core.times.working_time import Duration
 from redress.remarks.limits import ENDS
@@ -16,6 +18,16 @@ TWO_MONTHS = timedelta(days=60)
 LONGEST_NIGHT = timedelta(hours=14)
 SEVERAL = 2  # spans beside which one is unlike the others
 USUAL_SURVEY = 30  # days
+UNITS = {
+    unit: expression(written, re.IGNORECASE)
+    for unit, written in {
+        "minute": r"#\s*(?:分钟|分鐘|min)",
+        "hour": r"#\s*(?:个?小时|個?小時|钟头|h\b|hours?)",
+        "day": r"#\s*(?:天|日|days?)",
+        "week": r"#\s*(?:周|週|星期|weeks?)",
+        "month": r"#\s*(?:个?月|個?月|months?)",
+    }.items()
+}
 
 
 def remarks_on_units(policy: Policy) -> Iterator[str]:
@@ -28,6 +40,7 @@ def remarks_on_units(policy: Policy) -> Iterator[str]:
     yield from _ages(policy)
     yield from _at_the_top(policy)
     yield from dict.fromkeys(_a_nought_off(policy))
+    yield from _read_in_two_units(policy)
 
 
 def elapsed(span: Duration) -> timedelta:
@@ -133,3 +146,11 @@ def _a_nought_off(policy: Policy) -> Iterator[str]:
             tenfold = span.unit == other.unit and max(span.amount, other.amount) == 10 * min(span.amount, other.amount)
             if len(like) > SEVERAL and len(others) == 1 and tenfold:
                 yield f"{where} has {span}, and each other one {other}: a nought is missing or too many"
+
+
+def _read_in_two_units(policy: Policy) -> Iterator[str]:
+    """A number that is read before 小时 and before 天 alike: three days would be three hours."""
+    for field in (each for each in policy.fields if each.type == "number"):
+        read = {unit: sign for sign in field.reads for unit, written in UNITS.items() if written.search(sign)}
+        if len(read) > 1:
+            yield f'"{field.name}" is read in two units: {", ".join(f"“{sign}”" for sign in read.values())}'

@@ -4,12 +4,17 @@ import re
 from collections.abc import Iterator
 from itertools import permutations
 
+from chalicelib.core.expressions import expression
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.policy.vocabulary import NO, YES, Test, When
 from redress.remarks.condition_logic import FILLED, Table, high, is_range, low, plain
 from redress.remarks.value_flow import conditions, in_words, is_word
 
 NO_END = float("inf")
+MEASURED = expression(
+    r"#\s*(?:摄氏|攝氏)?(?:度|℃|°|伏|兆帕|公斤压力|分贝|分貝|岁|歲|degrees?|volts?|bar\b|dB|years? old)|(?:温|溫|压|壓).*#",
+    re.IGNORECASE,
+)  # temperature, pressure, voltage, noise, age
 
 
 def remarks_on_wrong_sides(policy: Policy) -> Iterator[str]:
@@ -47,8 +52,9 @@ def _is_open_below(test: Test) -> bool:
 
 
 def _is_told(name: str, policy: Policy) -> bool:
-    """Whether it is a sum or a count of what customers write."""
-    return any(field.name == name and (field.money or field.reads) for field in policy.fields)
+    """Whether it is a sum or a count of what customers write; what is measured may be too low as well."""
+    told = next((field for field in policy.fields if field.name == name), None)
+    return told is not None and (told.money or any(not MEASURED.search(sign) for sign in told.reads[:1]))
 
 
 def _small_and_agreed(policy: Policy) -> Iterator[str]:

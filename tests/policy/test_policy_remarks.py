@@ -239,6 +239,9 @@ HOTEL_LIMITS = [
     ("[[gate]]                                              # 关口",
      '[[extension]]\nname = "longer"\nclock = "settle"\nat_most = "1 working hour"\n\n[[gate]]                                              # 关口',
      'extension "longer" may take 1 day to decide and gives 1 working hour'),
+    ("[[gate]]                                              # 关口",
+     '[[extension]]\nname = "longer"\nclock = "settle"\nat_most = "30 days"\nwithin = "12 days"\n\n[[gate]]                                              # 关口',
+     'extension "longer" may take 12 days to decide, and clock "settle" is over by then'),
 ]  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""What `check` says of people and their office: telephones that nobody has, absences that hardly end, hours of the night."""
+"""What `check` says of people and their office: telephones that nobody has, absences that hardly end, weeks with a hole."""
 
 from datetime import date
 
@@ -60,3 +60,26 @@ def test_an_office_that_opens_in_the_night_is_told_unless_it_never_closes():
     (said,) = told(opening(("00:30", "12:00"), ("13:30", "17:30")))
     assert "opens at 00:30: limits in working hours end, and people are chased, in the night" in said
     assert told(opening(("00:00", "24:00"))) == told(opening(("06:00", "22:00"))) == []
+
+
+@pytest.mark.parametrize(("days", "said"), [
+    (("mon", "tue", "thu", "fri"), ["wed"]),
+    (("mon", "tue", "wed", "thu", "sat"), ["fri"]),
+    (("tue", "wed", "thu", "fri", "sat"), []),
+    (("mon", "tue", "wed", "thu"), []),
+])  # fmt: skip
+def test_a_working_week_with_a_hole_is_told_and_a_short_one_is_not(days: tuple[str, ...], said: list[str]):
+    policy = small()
+    first, *others = policy.calendars
+    week = msgspec.structs.replace(policy, calendars=(msgspec.structs.replace(first, days=days), *others))
+    holes = [f'calendar "{first.name}" leaves out {day} amid the week: no limit counts that day' for day in said]
+    assert told(week) == holes
+
+
+def test_two_colleagues_of_one_name_are_told():
+    policy = small()
+    one, other, *rest = policy.directory.people
+    named = msgspec.structs.replace(other, name=one.name)
+    alike = msgspec.structs.replace(policy.directory, people=(one, named, *rest))
+    (said,) = told(msgspec.structs.replace(policy, directory=alike))
+    assert said.startswith(f"{one.mail} and {other.mail} are both called “{one.name}”: ")
