@@ -90,7 +90,7 @@ NUMBERS = {
 }
 LISTS = (
     "reasons", "changes", "problems", "commands", "fields", "required", "numbers", "beside", "lines",
-    "forms", "form_numbers", "blocked", "sooner_limits", "like", "previews",
+    "forms", "form_numbers", "blocked", "sooner_limits", "like", "previews", "promised_before",
 )  # fmt: skip
 NOTHING: dict[str, Any] = dict.fromkeys(TEXTS, "") | NUMBERS | {name: [] for name in LISTS}
 

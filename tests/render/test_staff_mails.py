@@ -12,6 +12,7 @@ from chalicelib.core.complaint.conduct import Conduct
 from chalicelib.core.complaint.decision import Message, Recipient
 from chalicelib.core.complaint.message_table import MESSAGES
 from chalicelib.core.complaint.model import Complaint
+from chalicelib.core.complaint.saying import Name, say
 from chalicelib.core.orders.command_reader import label_map, read_commands
 from chalicelib.core.orders.command_table import COMMANDS
 from chalicelib.core.policy.model import Clock, Policy
@@ -329,3 +330,32 @@ def test_what_is_on_record_of_a_customers_contact_stands_in_the_readers_brackets
     kept = Conduct(reason="辱骂", since=NOW, review=NOW, by="li@lcjt.example", number=rich.number)
     mail = render(message("assignment", language), msgspec.structs.replace(rich, conduct=kept), policy, identity)
     assert said in mail.text
+
+
+BEFORE = {
+    "en": (
+        "Promised before: 80 元 (promised on Monday 2 March 2026, kept on Tuesday 3 March 2026)",
+        "nothing is given twice",
+    ),
+    "zh-CN": ("此前已承诺：80 元（2026年3月2日（周一） 承诺，2026年3月3日（周二） 已兑现）", "以免重复支付"),
+    "zh-TW": ("此前已承諾：80 元（2026年3月2日（週一） 承諾，2026年3月3日（週二） 已兌現）", "以免重複支付"),
+}
+PAID = say(
+    "promised_and_kept",
+    promise="80 元",
+    day=Name(kind="day", names=("2026-03-02",)),
+    kept=Name(kind="day", names=("2026-03-03",)),
+)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", ["task", "reminder", "chase", "escalation", "along"])
+def test_whoever_is_to_pay_reads_what_was_promised_before_and_to_look_whether_it_is_paid_twice(
+    name: str, language: str, policy: Policy, identity: SenderIdentity, rich: Complaint
+):
+    promise: dict[str, Any] = {"task": "improve", "promise": "120 元", "promised_before": [PAID], "commands": ["fill"]}
+    brought = {"along": msgspec.json.encode([promise]).decode()} if name == "along" else promise
+    mail = render(message("assignment" if name == "along" else name, language, **brought), rich, policy, identity)
+    assert all(words in mail.text for words in BEFORE[language])
+    first = render(message("task", language, **{**promise, "promised_before": []}), rich, policy, identity)
+    assert BEFORE[language][1] not in first.text

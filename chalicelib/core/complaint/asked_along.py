@@ -9,10 +9,11 @@ from datetime import datetime, timedelta
 import msgspec
 
 from chalicelib.core.complaint.decision import Extra, Message
+from chalicelib.core.complaint.saying import Said
 
 ALONG = "along"  # what came along, as JSON
 CARRIERS = ("assignment", "to_assign", "task")
-FORM = frozenset({"task", "commands", "fields", "required", "filled", "answers", "due", "promise"})
+FORM = frozenset({"task", "commands", "fields", "required", "filled", "answers", "due", "promise", "promised_before"})
 MINUTE = timedelta(minutes=1)
 
 
@@ -29,7 +30,8 @@ def in_one_mail(messages: Sequence[Message], now: datetime) -> tuple[Message, ..
 
 def came_along(message: Message) -> tuple[Message, ...]:
     """What else the mail asks for, each as a message of its own would."""
-    found = msgspec.json.decode(str(message.extra.get(ALONG, "[]")), type=list[dict[str, str | int | list[str]]])
+    read = list[dict[str, str | int | list[str | Said]]]
+    found = msgspec.json.decode(str(message.extra.get(ALONG, "[]")), type=read)
     return tuple(msgspec.structs.replace(message, name="task", extra=extra) for extra in found)
 
 

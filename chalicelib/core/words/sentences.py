@@ -59,6 +59,8 @@ no_way: 客户没有可用的联系方式，没能告知 | 客戶沒有可用的
 settled: 已记为当场办结 | 已記為當場辦結 | recorded as settled at first contact
 not_yours_to_settle: “当场答复”只能由{who}填写，本件按投诉流程办理 | 「當場答覆」只能由{who}填寫，本件按投訴流程辦理 | only {who} may settle on the spot; this one goes the complaint's usual way
 merged_away: 本件已并入 {number}，在那一件里一并办理、一并答复，本件您不用再办 | 本件已併入 {number}，在那一件裡一併辦理、一併答覆，本件您不用再辦 | this was merged into {number} and is handled and answered there; nothing is left to do here
+promised_and_kept: {promise}（{day} 承诺，{kept} 已兑现） | {promise}（{day} 承諾，{kept} 已兌現） | {promise} (promised on {day}, kept on {kept})
+promised_and_open: {promise}（{day} 承诺，尚未兑现，由{who}办理） | {promise}（{day} 承諾，尚未兌現，由{who}辦理） | {promise} (promised on {day}, not kept yet, with {who})
 promise_moved: 这项承诺原在 {number}，该件已并入本件，仍由您兑现，请在本件中填报 | 這項承諾原在 {number}，該件已併入本件，仍由您兌現，請在本件中填報 | promised in {number}, which was merged into this one: it is still yours to keep, and reported here
 withdrawal_heard: 您要撤回的话我们看到了，会与您确认；确认以后就此结案，没有确认以前照常办理。 | 您要撤回的話我們看到了，會與您確認；確認以後就此結案，沒有確認以前照常辦理。 | We have read that you want to withdraw it and will check this with you. Once you have confirmed, it ends there; until then we carry on as before.
 comes_by: 答复里写明的“{what}”定在 {day}，现在还没有到期，经办人已经看到您的话。到了那一天还没有的，请直接告诉我们。 | 答覆裡寫明的「{what}」訂在 {day}，現在還沒有到期，承辦人已經看到您的話。到了那一天還沒有的，請直接告訴我們。 | What our answer says of "{what}" is due on {day}, which is still to come, and whoever sees to it has read your message. If it has not come by then, please tell us.

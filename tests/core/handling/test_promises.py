@@ -5,13 +5,14 @@ from datetime import datetime
 import pytest
 
 from chalicelib.core.complaint.decision import Decision, Message
-from chalicelib.core.complaint.saying import day_of, labels, say
+from chalicelib.core.complaint.saying import Said, day_of, labels, person, say
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.register import forgetting, indexing, rows
 from chalicelib.core.report import Frame, Material, make
 from chalicelib.core.report.morning import lines, to_do
 from chalicelib.core.report.schedule import Period
 from chalicelib.core.words.local_dates import day_as_read
+from chalicelib.core.words.worded import worded
 from tests.core.handling.playing import DIRK, DORA, HANS, LENA, OFFICE_DESK, OTTO, SARA, Case, at, named, office, told
 
 GIFT = """
@@ -234,6 +235,64 @@ def test_the_same_promised_anew_by_a_later_answer_is_told_apart_by_when_it_was_p
         ("reminder", "voucher of 50", at("2026-03-03 11:00").isoformat()),
         ("chase", "voucher of 50", at("2026-03-02 11:00").isoformat()),
     ]
+
+
+MONDAY = day_of(at("2026-03-02 11:00"), "Asia/Shanghai")
+OPEN = say("promised_and_open", promise="voucher of 50", day=MONDAY, who=person(HANS))
+KEPT = say(
+    "promised_and_kept", promise="voucher of 50", day=MONDAY, kept=day_of(at("2026-03-02 15:00"), "Asia/Shanghai")
+)
+
+
+def answered_again(kept: str = "", gift: str = "voucher of 80") -> Case:
+    case = promised()
+    if kept:
+        case.staff(HANS, kept, "2026-03-02 15:00")
+    case.survey(1, "2026-03-02 16:00")
+    case.staff(SARA, f"#result Sorry.\nFacts: slow again\nGift: {gift}\nGift by: 2026-03-21", "2026-03-03 11:00")
+    return case
+
+
+@pytest.mark.parametrize(("kept", "before"), [("", OPEN), ("#fill\nGiven: yes", KEPT), ("#fill\nGiven: no", OPEN)])
+@pytest.mark.parametrize("gift", ["voucher of 80", "voucher of 50"])
+def test_whoever_is_asked_for_a_gift_once_more_reads_what_was_promised_before_and_whether_it_was_given(
+    kept: str, before: Said, gift: str
+):
+    case = answered_again(kept, gift)
+    (asked,) = [m for m in case.last.messages if m.extra.get("task") == "bring_gift"]
+    assert (asked.to.mail, asked.extra["promise"], asked.extra["promised_before"]) == (SARA, gift, [before])
+
+
+def test_so_do_the_reminder_and_the_chase_of_the_later_promise_and_never_those_of_the_first():
+    heard = [m for m in answered_again().wind("2026-03-21 18:00") if m.extra.get("task") == "bring_gift"]
+    told_ = {(m.name, m.extra["promise"], bool(m.extra.get("promised_before"))) for m in heard}
+    assert {each for each in told_ if each[0] != "escalation"} == {
+        ("reminder", "voucher of 50", False),
+        ("reminder", "voucher of 80", True),
+        ("chase", "voucher of 50", False),
+        ("chase", "voucher of 80", True),
+    }
+
+
+def test_a_promise_that_came_with_a_merger_is_no_earlier_one_of_itself_but_of_what_is_promised_there():
+    survivor = surviving(merged_away(promised()))
+    (moved,) = [m for m in survivor.last.messages if m.name == "task" and "promise" in m.extra]
+    assert moved.extra["promised_before"] == []
+    survivor.staff(HANS, f"{ANSWER}\nGift by: 2026-03-21", "2026-03-04 10:00")
+    (asked,) = [m for m in survivor.last.messages if m.name == "task" and "promise" in m.extra]
+    assert asked.extra["promised_before"] == [OPEN]
+
+
+@pytest.mark.parametrize(
+    ("language", "read"),
+    [
+        ("en", "voucher of 50 (promised on Monday 2 March 2026, not kept yet, with Hans)"),
+        ("zh-CN", "voucher of 50（2026年3月2日（周一） 承诺，尚未兑现，由Hans办理）"),
+        ("zh-TW", "voucher of 50（2026年3月2日（週一） 承諾，尚未兌現，由Hans辦理）"),
+    ],
+)
+def test_an_earlier_promise_is_read_in_the_readers_language(language: str, read: str):
+    assert worded(OPEN, POLICY, language) == read
 
 
 @pytest.mark.parametrize(

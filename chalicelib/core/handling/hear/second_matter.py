@@ -249,6 +249,7 @@ def _ask_who_promised(draft: Draft, moved: list[Task], number: str) -> None:
         if rule is not None:
             said: Extra = {"promise": task.promised, "reason": saying.say("promise_moved", number=number)}
             said |= {"due": task.due.isoformat()} if task.due else {}
+            said["promised_before"] = promises.before(draft, rule, task.opened)
             keeper = people.staff(task.assignee, "assignee", draft.policy, draft.now)
             draft.send_to(tasks.message_of(rule), keeper, extra=tasks.asked(draft, rule, said))
 

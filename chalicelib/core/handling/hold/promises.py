@@ -123,6 +123,25 @@ def made(draft: Draft) -> list[Task]:
     return [task for task in draft.complaint.tasks if task.promised]
 
 
+def before(draft: Draft, task: rules.Task, made_at: datetime) -> list[Said]:
+    """What the customer was promised by the same task or line before that time, kept or not: who gives it anew must not give it twice."""
+    same = {each.name for each in draft.policy.tasks if each.promises and each.promises == task.promises}
+    return [_told(draft, each) for each in made(draft) if each.name in same and each.opened < made_at and _stands(each)]
+
+
+def _stands(task: Task) -> bool:
+    """Whether it is owed, or was reported as kept; what a merger ended is neither."""
+    return not task.needless and (task.done is None or bool(task.form))
+
+
+def _told(draft: Draft, task: Task) -> Said:
+    day = saying.day_of(task.opened, draft.policy.timezone)
+    if task.done:
+        kept = saying.day_of(task.done, draft.policy.timezone)
+        return saying.say("promised_and_kept", promise=task.promised, day=day, kept=kept)
+    return saying.say("promised_and_open", promise=task.promised, day=day, who=saying.person(task.assignee))
+
+
 def in_words(tasks: list[Task]) -> str:
     """What was promised, each once."""
     return "; ".join(dict.fromkeys(task.promised for task in tasks))

@@ -176,7 +176,13 @@ def asked(draft: Draft, task: rules.Task, extra: Extra | None = None) -> Extra:
         lines["due"] = limit.isoformat()
     if said := promises.promised(draft, task):
         lines["promise"] = said
+        lines |= _promised_before(draft, task)
     return {**lines, **(extra or {})}
+
+
+def _promised_before(draft: Draft, task: rules.Task) -> Extra:
+    earlier = promises.before(draft, task, draft.now)
+    return {"promised_before": earlier} if earlier else {}
 
 
 def answer_form(draft: Draft) -> Extra:

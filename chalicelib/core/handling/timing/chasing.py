@@ -6,7 +6,7 @@ from chalicelib.core.complaint import moments, saying
 from chalicelib.core.complaint.decision import Extra, Message
 from chalicelib.core.complaint.model import Complaint, Deadline, Fired, Task
 from chalicelib.core.handling.draft import Draft
-from chalicelib.core.handling.hold import extensions, helping, promises, standing_tasks, surveys
+from chalicelib.core.handling.hold import extensions, helping, promises, standing_tasks, surveys, tasks
 from chalicelib.core.handling.timing import escalating, whose_turn
 from chalicelib.core.handling.timing.rungs import (
     SUPERIORS,
@@ -117,7 +117,7 @@ def _extra(draft: Draft, clock: Running, index: int, turn: int) -> Extra:
     if task := _task_of(draft, deadline.clock) or _answer_waited_for(draft, _commands(draft, deadline.clock)):
         extra["task"] = task
         if kept := _promise_of(draft, task, deadline):
-            extra |= {"promise": kept.promised, **_which(draft, kept)}
+            extra |= {"promise": kept.promised, **_which(draft, kept), **_promised_before(draft, kept)}
     if words := _words_to_judge(draft, task):
         extra["text"] = words
     if "customer" in rung.tell:
@@ -146,6 +146,12 @@ def _which(draft: Draft, kept: Task) -> Extra:
     """Of several promises that are to be kept by the same task: when this one was made."""
     others = [t for t in promises.still_open(draft) if t.name == kept.name and t.opened != kept.opened]
     return {"promised_on": kept.opened.isoformat()} if others else {}
+
+
+def _promised_before(draft: Draft, kept: Task) -> Extra:
+    rule = tasks.rule_of(draft, kept.name)
+    earlier = promises.before(draft, rule, kept.opened) if rule else []
+    return {"promised_before": earlier} if earlier else {}
 
 
 def _above(clock: Running, index: int) -> tuple[Rung, ...]:
