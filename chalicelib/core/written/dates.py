@@ -14,16 +14,19 @@ from chalicelib.core.expressions import expression
 from chalicelib.core.written.clock_times import CLOSING, HOUR, MIDNIGHT, NOON, clock_in, clock_pattern, hour_and_minute
 from chalicelib.core.written.day_words import COUNTED, EVENINGS, FEASTS, MONTHS, PART_OF, WEEKDAYS
 from chalicelib.core.written.days import DAY, NUMERAL, any_of, counted, date_of, day_of
+from chalicelib.core.written.days_ahead import AHEAD, day_ahead, weeks_beside
 from chalicelib.core.written.words import folded, folded_in_place
 
 WITH_YEAR = r"[0-9]{4} ?[-/.年] ?[0-9]{1,2} ?[-/.月] ?[0-9]{1,2}"  # 2026-03-02, 2026/3/2, 2026年3月2
 
 
 _MOMENT = expression(
-    rf"(?:{clock_pattern('b_')},? (?:on )?)?{DAY}(?:[ \t,，]*(?:的|at )?{clock_pattern('a_')})?", re.IGNORECASE
+    rf"(?:{clock_pattern('b_')},? (?:on )?)?(?:{AHEAD}|{DAY})(?:[ \t,，]*(?:的|at )?{clock_pattern('a_')})?",
+    re.IGNORECASE,
 )
 _TIME = expression(clock_pattern("a_"), re.IGNORECASE)
 _DAY = expression(DAY, re.IGNORECASE)
+_AHEAD = expression(AHEAD, re.IGNORECASE)
 _NOW = expression(r"^(?:刚才|刚刚|刚|现在|此刻|just now|now)$")
 _AGO = expression(
     rf"^(?:大?约|about )?(?:(?P<count>{NUMERAL}|{any_of(COUNTED)}|half an) ?个?(?P<unit>半小时|小时|钟头|分钟|刻钟|hours?|hrs?|minutes?|mins?)|(?P<half>半个?(?:小时|钟头)))(?:之|以)?(?:前| ago)$"
@@ -193,10 +196,13 @@ def _moments(
         before, behind = said[max(found.start() - BESIDE, 0) : found.start()], said[found.end() : found.end() + BESIDE]
         if _AFTER_A_FEAST.search(before) or (ahead and _GOES_ON.match(behind)):
             return
-        day = day_of(found, near.astimezone(ZoneInfo(timezone)).date() if near else None, ahead=ahead)
-        moment = _moment_of(day, found, timezone, None if ahead else near, closings) if day else None
+        today = near.astimezone(ZoneInfo(timezone)).date() if near else None
+        later, sooner_by, longer_by = weeks_beside(before, behind) if ahead else (timedelta(0), 0, 0)
+        day = (day_ahead(found, today) if today and ahead else None) or day_of(found, today, ahead=ahead)
+        moment = _moment_of(day + later, found, timezone, None if ahead else near, closings) if day else None
         if moment is not None:
-            yield _Read(moment, found.start(), found.end(), bool(clock_in(found)) or found["word"] in EVENINGS)
+            start, end = found.start() - sooner_by, found.end() + longer_by
+            yield _Read(moment, start, end, bool(clock_in(found)) or found["word"] in EVENINGS)
 
 
 def _without_weekdays(text: str) -> str:
@@ -247,14 +253,19 @@ def day_alone(text: str, timezone: str, near: datetime, *, ahead: bool) -> date 
     """The day that a text without a year, a time or another word means when it is written: 3月6日, tomorrow. Which 周五 or 5号 is meant
     is plain only where all days of that line lie `ahead`.
     """
-    said = _WEEKDAY_BESIDE.sub("", folded_in_place(text)).strip(" ,，。.")
+    said, today = (
+        _WEEKDAY_BESIDE.sub("", folded_in_place(text)).strip(" ,，。."),
+        near.astimezone(ZoneInfo(timezone)).date(),
+    )
+    if far := _AHEAD.fullmatch(re.sub(r"^(?:by|before|at) ", "", said)):
+        return day_ahead(far, today)
     found = _DAY.fullmatch(re.sub(r"^(?:on|by|before) (?:the )?(?!\d+(?:st|nd|rd|th)$)|(?:之|以)?前$", "", said))
     if found is None:
         return None
     either = (
         found["weekday"] or found["weekday_en"] or found["ordinal"] or (found["day_alone"] and not found["of_month"])
     )
-    return day_of(found, near.astimezone(ZoneInfo(timezone)).date(), ahead=True) if ahead or not either else None
+    return day_of(found, today, ahead=True) if ahead or not either else None
 
 
 def _with_year(found: re.Match[str]) -> date | None:
