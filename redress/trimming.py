@@ -21,6 +21,7 @@ UNUSED = (
     "validation",
 )
 UNREAD = (
+    "**/__pycache__",  # byte code that whichever Python has run there left behind
     "selectolax/**/*.c",  # what its machine code was made from
     "selectolax/**/*.p[xy][xdi]",
     "aws_lambda_powertools/event_handler",  # an HTTP framework, and a page in which to try its interfaces

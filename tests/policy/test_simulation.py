@@ -225,7 +225,7 @@ def test_letters_are_printed_whole_in_order_and_in_the_organisations_time():
 def test_what_stands_below_every_staff_mail_is_printed_once():
     out = printed(packaged("liaocheng-transport"))
     assert sum(line.endswith("│ ■ 本件详情") for line in out) == 1
-    assert any(line.endswith("■ 本件详情 …") for line in out)
+    assert any(line.endswith("■ 怎样回复 · 本件详情 …") for line in out)
 
 
 def test_a_mail_in_the_words_of_an_earlier_one_says_where_that_stands():

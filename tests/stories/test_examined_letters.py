@@ -147,7 +147,7 @@ def test_a_text_customer_may_answer_in_the_surveys_own_words(box: Sandbox, said:
 def test_a_number_and_its_order_may_stand_in_one_line(box: Sandbox) -> None:
     first = complain(box)["number"]
     second = complain(box, sender="li.si@qq.com")["number"]
-    box.wind(to="2026-03-03T08:31+08:00")
+    box.wind(to="2026-03-04T08:31+08:00")  # both are due before the next morning
     says(box, HANDLER, f"#{first} #备注 已约谈\n＃{second}：#备注 已调监控", about="今日待办")
     assert [box.history(n)[-1]["text"] for n in (first, second)] == ["已约谈", "已调监控"]
 

@@ -353,16 +353,16 @@ def test_the_return_is_drawn_up_twice_a_year_and_the_causes_every_quarter():
         says(box, JENNY, response(FINAL, Needs_planning="a claims portal"), "To handle")
         box.wind(minutes=30)
         box.wind(days=12)
-        causes = last(box, OVERSIGHT, "root causes and lessons")
+        causes = last(box, OVERSIGHT, "Root causes and lessons")
         assert "assessors see photographs first" in causes.text
-        assert "a claims portal" in last(box, COO, "what must be planned").text
-        assert to(box, COMPLIANCE, "complaints register")
-        assert to(box, COMPLIANCE, "redress promised and paid") == []  # nothing was
-        assert to(box, COMPLIANCE, "complaints return") == []
+        assert "a claims portal" in last(box, COO, "What must be planned").text
+        assert to(box, COMPLIANCE, "Complaints register")
+        assert to(box, COMPLIANCE, "Redress promised and paid") == []  # nothing was
+        assert to(box, COMPLIANCE, "Complaints return") == []
         box.wind(days=20)
-        both = to(box, COMPLIANCE, "complaints return")
+        both = to(box, COMPLIANCE, "Complaints return")
         assert sorted(("opened" in m.subject, "first half of 2026" in m.subject) for m in both) == [
             (False, True),
             (True, True),
         ]
-        assert [m.subject for m in to(box, DESK, "complaints return")]  # the draft, before
+        assert [m.subject for m in to(box, DESK, "Complaints return")]  # the draft, before

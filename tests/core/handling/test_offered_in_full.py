@@ -117,7 +117,7 @@ def test_a_form_is_meant_whose_line_a_file_fills():
     case.wind("2026-03-02 10:00")
     case.staff(LABORATORY, "#填报", "2026-03-02 10:00", evidence=[file("检验报告.pdf", "application/pdf")])
     done = [t.name for t in case.complaint.tasks if t.done is not None]
-    assert (case.problems, done) == ("", ["collect_documents"])
+    assert (case.problems, done) == ("", ["receipt", "collect_documents"])  # whoever writes has read the notice as well
 
 
 def test_a_merged_complaints_receipt_shows_no_lines_of_a_call_that_it_does_not_offer():
