@@ -102,7 +102,7 @@ class Task(Data, frozen=True):
     """Something one person is asked to do, with a form. `due` may be None; `done` is set once, with `form` filled.
 
     `promised`: what the customer was promised, where the task is to keep it. `came_with`: the number of the complaint that promised it
-    and was merged into this one.
+    and was merged into this one. `others`: lines of its form that somebody wrote whose form it is not, until whoever is asked hands them in.
     """
 
     name: str
@@ -115,6 +115,7 @@ class Task(Data, frozen=True):
     promised: str = ""
     came_with: str = ""
     needless: bool = False  # ended without being done: nobody wants it any more
+    others: dict[str, str] = {}
 
 
 class Held(Data, frozen=True):

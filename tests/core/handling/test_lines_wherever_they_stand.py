@@ -375,3 +375,61 @@ def test_what_the_writer_may_fill_in_themselves_is_nobody_elses():
     case = referred(office(ASKS_FOR_FACTS, MEASURED.replace('"legal"', '"handler"')), text="the service is cold")
     case.staff(HANS, "#resolve We measured it.\nFacts: cold", "2026-03-02 11:00")
     assert "is asked for" not in f"{case.problems}\n{case.changes}"
+
+
+OPINION = """
+[[field]]
+name = "ground"
+labels = { zh-CN = "依据", en = "Ground" }
+
+[[task]]
+name = "opinion"
+labels = { zh-CN = "法务意见", en = "legal opinion" }
+for = "legal"
+opens = "referred"
+within = "2 hours"
+form = ["amount", "ground"]
+required = ["amount", "ground"]
+"""
+
+
+def chased(case: Case) -> list[tuple[object, object, object]]:
+    """What the mails about the form's limit ask its holder for: the lines that are left and those that stand."""
+    late = (m for m in case.wind("2026-03-02 11:30") if m.to.mail == LENA and m.extra.get("clock") == "task:opinion")
+    return [(m.extra["fields"], m.extra.get("required"), m.extra.get("filled")) for m in late if m.name == "chase"]
+
+
+def test_whoever_is_chased_for_a_form_that_somebody_else_has_filled_in_reads_that_it_stands_and_what_is_left():
+    case = slow(OPINION)
+    case.staff(HANS, "#note\nAmount: 300\nGround: the warranty")
+    assert chased(case) == [([], [], ["amount", "ground"])]
+    part = slow(OPINION)
+    part.staff(HANS, "#note\nAmount: 300")
+    assert chased(part) == [(["ground"], ["ground"], ["amount"])]
+
+
+@pytest.mark.parametrize(
+    ("others", "own"),
+    [
+        ("Amount: 300\nGround: the warranty", "#fill"),
+        ("Amount: 300", "#fill\nGround: the warranty"),
+        ("Amount: 300", "Ground: the warranty"),
+        ("Amount: 500\nGround: the warranty", "#fill\nAmount: 300"),
+    ],
+)
+def test_the_command_alone_or_with_what_is_left_hands_it_in_and_the_rest_is_as_it_stood(others: str, own: str):
+    case = slow(OPINION)
+    case.staff(HANS, f"#note\n{others}", "2026-03-02 09:10")
+    assert is_open(case, "opinion")
+    case.staff(LENA, own, "2026-03-02 09:30")
+    (done,) = [t for t in case.complaint.tasks if t.name == "opinion"]
+    assert (case.problems, done.done is not None) == ("", True)
+    assert {name: done.form[name] for name in ("amount", "ground")} == {"amount": "300", "ground": "the warranty"}
+    assert case.complaint.fields["amount"] == "300"
+
+
+def test_the_command_alone_hands_in_no_form_of_which_nobody_has_written_anything():
+    case = slow(OPINION)
+    case.staff(LENA, "#fill", "2026-03-02 09:30")
+    assert is_open(case, "opinion")
+    assert case.problems

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 import msgspec
 
+from chalicelib.core.complaint.decision import Extra
 from chalicelib.core.complaint.facts import StaffWrote
 from chalicelib.core.complaint.model import Task
 from chalicelib.core.handling.draft import Draft
@@ -80,23 +81,42 @@ def may_write(draft: Draft, line: str, mail: str) -> bool:
 
 
 def lines_of(draft: Draft, task: Task, brought: Mapping[str, str]) -> dict[str, str]:
-    """The lines of an open task's form as they stand: kept from what was written while it was open, told already, attached, or `brought` now."""
+    """The lines of an open task's form as they stand: kept from what was written while it was open, told already, attached, or `brought` now;
+    and what others wrote of them, which whoever is asked hands in.
+    """
     rule = rule_of(draft, task.name)
     attached = {f.name for f in draft.policy.fields if f.type == "attachment"}
     known = (n for n in (rule.form if rule else ()) if n in attached or forms.is_told(draft, n))
-    return {**{n: vocabulary.value_of(draft.complaint, n) for n in known}, **task.form, **brought}
+    told = {n: vocabulary.value_of(draft.complaint, n) for n in known}
+    return {**told, **task.others, **task.form, **brought}
+
+
+def begun_form(draft: Draft, name: str, commands: object) -> Extra:
+    """The lines of a form of which some have come, so that a mail that offers it shows these and asks for what is left; {} of any other."""
+    rule, task = rule_of(draft, name), draft.complaint.open_task(name)
+    if rule is None or task is None or rule.command != "fill" or not (task.form or task.others):
+        return {}
+    first = commands[0] if isinstance(commands, list) and commands else ""
+    return {"fields": list(rule.form), "required": list(rule.required)} if first == "fill" else {}
 
 
 def keep(draft: Draft, lines: Mapping[str, str]) -> None:
-    """Keeps lines with every open task of the writer's that asks for them: what is lacking alone completes it."""
+    """Keeps lines with every open task that asks for them: of the writer's what is lacking alone completes it; of others' they stand for whoever is asked to hand them in."""
 
     def kept(task: Task) -> Task:
         wants = task.done is None and not task.promised  # each promise is ticked off by itself
         own = {name: lines[name] for name in lines.keys() & _lines(draft, task)} if wants else {}
-        mine = bool(own) and may_fill(draft, task, draft.by)
-        return msgspec.structs.replace(task, form={**task.form, **own}) if mine else task
+        if own and may_fill(draft, task, draft.by):
+            return msgspec.structs.replace(task, form={**task.form, **own})
+        return msgspec.structs.replace(task, others={**task.others, **own}) if _of_one(draft, task) else task
 
     draft.change(tasks=tuple(kept(task) for task in draft.complaint.tasks))
+
+
+def _of_one(draft: Draft, task: Task) -> bool:
+    """Whether one answers for its form; of several that are asked each has words of their own."""
+    rule = rule_of(draft, task.name)
+    return rule is not None and rule.command == "fill" and rule.for_ not in ASKED_OF_EACH
 
 
 def lacks(draft: Draft, task: Task, form: Mapping[str, str]) -> bool:

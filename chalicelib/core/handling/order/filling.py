@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+import msgspec
+
 from chalicelib.core.complaint import saying
 from chalicelib.core.complaint.facts import Command
 from chalicelib.core.complaint.model import Task
@@ -29,6 +31,9 @@ def fill(draft: Draft, command: Command) -> None:
     if task is None or not _is_meant(rule, command.form) or not task_holders.may_fill(draft, task, draft.by):
         _take_other_lines(draft, command)
         return
+    command = msgspec.structs.replace(
+        command, form={**task.others, **task.form, **command.form} if task.others else command.form
+    )
     given = task_holders.lines_of(draft, task, command.form)
     missing = forms.unfilled(draft.policy, rule.required, given) if rule else []
     forms.take(draft, command.form)

@@ -6,7 +6,7 @@ from chalicelib.core.complaint import moments, saying
 from chalicelib.core.complaint.decision import Extra, Message
 from chalicelib.core.complaint.model import Complaint, Deadline, Fired, Task
 from chalicelib.core.handling.draft import Draft
-from chalicelib.core.handling.hold import extensions, helping, promises, standing_tasks, surveys, tasks
+from chalicelib.core.handling.hold import extensions, helping, promises, standing_tasks, surveys, task_holders, tasks
 from chalicelib.core.handling.timing import escalating, whose_turn
 from chalicelib.core.handling.timing.rungs import (
     SUPERIORS,
@@ -115,7 +115,7 @@ def _extra(draft: Draft, clock: Running, index: int, turn: int) -> Extra:
         extra["who"] = who  # whoever it is that has not done it: not always the handler
         extra["climbs"] = int(bool(extra["climbs"]) and not escalating.has_nobody_above(draft, who))
     if task := _task_of(draft, deadline.clock) or _answer_waited_for(draft, _commands(draft, deadline.clock)):
-        extra["task"] = task
+        extra |= {"task": task, **task_holders.begun_form(draft, task, extra["commands"])}
         if kept := _promise_of(draft, task, deadline):
             extra |= {"promise": kept.promised, **_which(draft, kept), **_promised_before(draft, kept)}
     if words := _words_to_judge(draft, task):
