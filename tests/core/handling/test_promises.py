@@ -600,3 +600,36 @@ def test_what_stands_beside_it_decides_what_becomes_of_the_answer():
     sent = case.customer("The refund has not arrived, and I do not accept your answer.", "2026-03-05 10:00")
     assert not _of(sent, "update")
     assert case.complaint.round == 2
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "One of your colleagues walked on my carpet in her shoes",
+        "I found another photograph of the door",
+        "上次来的那位师傅穿着鞋踩了我家地板",
+        "能不能写明是谁的责任",
+        "上次來的師傅態度也不好",
+    ],
+)
+def test_words_that_say_nothing_of_what_was_promised_ask_nobody_whether_it_was_kept(words: str):
+    case = promised()
+    sent = case.customer(words, "2026-03-05 10:00")
+    assert [m.extra.get("promise") for m in sent.messages if m.to.mail == HANS] == [None]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["The voucher is too little", "You promised more", "50块太少了吧", "东西收到了一半", "購物券要去哪裡領"],
+)
+def test_words_about_what_was_promised_reach_whoever_keeps_it(words: str):
+    case = promised(DATED.replace("voucher of 50", "50元购物券 voucher"))
+    sent = case.customer(words, "2026-03-05 10:00")
+    assert "50元购物券 voucher" in [m.extra.get("promise") for m in sent.messages if m.to.mail == HANS]
+
+
+def test_while_a_promise_is_late_whoever_keeps_it_reads_whatever_its_customer_writes():
+    case = promised()
+    case.wind("2026-03-21 10:00")
+    sent = case.customer("My neighbour has the same trouble", "2026-03-22 10:00")
+    assert "voucher of 50" in [m.extra.get("promise") for m in sent.messages if m.to.mail == HANS]

@@ -120,6 +120,43 @@ def test_what_goes_on_with_the_first_asks_nobody(words: str):
     assert [m.to.role for m in case.sent("customer_added")] == ["handler"]
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "We stood in the rain and the next one was full as well",
+        "It has been eleven days and I have had no reply",
+        "Screenshot attached: the board at the stop shows DELAYED 40 min",
+        "I ended up spending £14 on a minicab",
+        "My ticket number is T552",
+        "过了一个多礼拜了，毫无音讯，热线永远占线",
+        "截图里写着：末班车 22:15，实际 21:50 就收车了",
+        "我后来打车去的医院，花了四十六块",
+        "我一路追到路口，车门都没有打开过",
+        "隔壁座位的阿姨被冻得直发抖",
+        "都兩個禮拜了，一點回音都沒有",
+        "截圖上寫著末班車 22:15，結果 21:50 就收班了",
+    ],
+)
+def test_more_facts_pressing_and_what_stands_in_a_picture_ask_nobody(words: str):
+    case = referred()
+    case.customer(words, "2026-03-03 10:00")
+    assert [m.to.role for m in case.sent("customer_added")] == ["handler"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The toilets in the ticket hall have been broken for three weeks and the floor is dirty",
+        "充值点的人多收了我二十块钱手续费，零钱扔在桌上",
+        "候車室的廁所壞了三個禮拜，地上很髒",
+    ],
+)
+def test_a_mail_that_tells_of_other_trouble_the_desk_is_still_asked_about(words: str):
+    case = referred(text=INSPECTOR)
+    case.customer(words, "2026-03-03 10:00")
+    assert ("desk", "another") in [(m.to.role, m.extra.get("reason")) for m in case.sent("customer_added")]
+
+
 def test_a_text_that_the_rules_give_to_another_unit_and_category_is_a_second_matter():
     case = referred()
     case.customer("投诉货运公司，托运的箱子被摔裂了", "2026-03-03 10:00", channel="sms")

@@ -8,6 +8,7 @@ from chalicelib.core.handling.hold import promises, tasks
 from chalicelib.core.people import people
 from chalicelib.core.written.awaited import Waiting, awaits
 from chalicelib.core.written.dissatisfaction import opinion_in
+from chalicelib.core.written.promised_things import speaks_of
 
 
 def waits_for_it(draft: Draft, words: str) -> Waiting:
@@ -31,8 +32,9 @@ def hears_when_it_comes(draft: Draft, words: str) -> bool:
 
 
 def tell_who_promised(draft: Draft, words: str) -> None:
-    """Whoever has promised the customer something reads what they write about it, before it was kept and after."""
-    made, desk = promises.made(draft), draft.policy.directory.desk
+    """Whoever has promised the customer something reads what they write about it, before it was kept and after; while it is late, whatever they write."""
+    desk = draft.policy.directory.desk
+    made = [task for task in promises.made(draft) if _is_late(draft, task) or speaks_of(words, task.promised)]
     if opinion_in(words) == "content":
         return
     for mail in dict.fromkeys(task.assignee for task in made if task.assignee != desk):
@@ -50,5 +52,8 @@ def tell_who_promised(draft: Draft, words: str) -> None:
 def _still_to_come(draft: Draft) -> list[Task]:
     """What was promised, is not kept and not over; nothing as soon as one of the things promised is late."""
     running = promises.still_open(draft)
-    late = any(task.due is not None and task.due <= draft.now for task in running)
-    return [] if late else list(running)
+    return [] if any(_is_late(draft, task) for task in running) else list(running)
+
+
+def _is_late(draft: Draft, task: Task) -> bool:
+    return task.done is None and task.due is not None and task.due <= draft.now

@@ -19,7 +19,7 @@ from chalicelib.core.handling.hold import promises, tasks
 from chalicelib.core.handling.judge import judging
 from chalicelib.core.people import people
 from chalicelib.core.written import subjects
-from chalicelib.core.written.another_story import goes_on, has_begun, is_mere_detail, tells_another_story
+from chalicelib.core.written.another_story import goes_on, has_begun, is_mere_detail, shows_proof, tells_another_story
 from chalicelib.core.written.danger import danger_in
 from chalicelib.core.written.dissatisfaction import opinion_in
 from chalicelib.core.written.progress import asks_how_it_stands
@@ -48,7 +48,7 @@ def in_question(draft: Draft, fact: CustomerWrote, words: str) -> Another:
     said, back = another_matter(words), points_back(words)
     if said == "plainly":
         return said
-    if takes_it_back(words) or asks_how_it_stands(words):
+    if takes_it_back(words) or asks_how_it_stands(words) or (said == "no" and shows_proof(words)):
         return "no"
     elsewhere = _elsewhere(draft, words)
     if said == "no" and back:
@@ -71,9 +71,11 @@ def in_question(draft: Draft, fact: CustomerWrote, words: str) -> Another:
 
 def _is_a_story_of_its_own(draft: Draft, fact: CustomerWrote, words: str) -> bool:
     """Whether it goes on with nothing that was said, neither answers a question nor is the next piece of a message written in short ones, and
-    is no word of dissatisfaction with an answer.
+    is no word of dissatisfaction with an answer. A mail, which hangs together with the first by its thread, must also tell what went wrong.
     """
     complaint = draft.complaint
+    if fact.channel != "sms" and not (tells_of_trouble(words) or stands_alone(words)):
+        return False
     if any(p.end is None for p in complaint.pauses) or not has_begun(complaint.text):
         return False
     if complaint.status == "merged" or (complaint.status != "open" and opinion_in(words) == "dissatisfied"):
