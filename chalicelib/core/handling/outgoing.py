@@ -88,7 +88,9 @@ class Outgoing:
 
 def _notice_alike(one: Message, other: Message) -> bool:
     """Whether both tell one person, by one way and at one time, that a rule wants them to know, of the same words if of any."""
-    rules = all(each.name in NOTICES and each.extra.keys() - {"text"} == {"reason", "commands"} for each in (one, other))
+    rules = all(
+        each.name in NOTICES and each.extra.keys() - {"text"} == {"reason", "commands"} for each in (one, other)
+    )
     rules = rules and one.extra.get("text") == other.extra.get("text")
     ways = [(each.channel, each.to.mail, each.to.phone, each.not_before) for each in (one, other)]
     return rules and ways[0] == ways[1]

@@ -90,6 +90,12 @@ def lacking(names: Sequence[str], form: Mapping[str, str]) -> Said:
     return saying.say(code, fields=saying.labels(*names))
 
 
+def lines_lacking(problem: Said) -> tuple[str, ...]:
+    """The lines that a refusal says are lacking; who wrote 无 there reads no more that it was kept."""
+    fields = problem.values.get("fields") if problem.code in ("missing_fields", "missing_none") else None
+    return fields.names if isinstance(fields, saying.Name) else ()
+
+
 def _dated(draft: Draft, form: Mapping[str, str]) -> dict[str, str]:
     """A form whose days have their dates: who reads 明天 or 3月6日 later, or in another language, reads which day that was."""
     days = {f.name for f in draft.policy.fields if f.type == "date"}

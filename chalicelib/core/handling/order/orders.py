@@ -28,6 +28,7 @@ from chalicelib.core.handling.order import (
     plain_words,
     spoken,
     taking_back,
+    telling_leave,
     unread_lines,
 )
 from chalicelib.core.handling.order.carrying_out import ORDERS
@@ -80,6 +81,7 @@ def _take(draft: Draft, fact: StaffWrote) -> None:
         _carry_out(draft, command)
     for name in fact.pasted:
         draft.results.refuse("pasted_order", command=saying.command(name))
+    telling_leave.say_how_leave_is_told(draft, fact)
     if fact.writing.text.strip() or fact.commands:
         handler_work.confirm_what_was_read(draft)
 
@@ -231,18 +233,12 @@ def _carry_out(draft: Draft, command: Command) -> None:
         apart.judge_by_order(draft, command)
 
 
-def _lacking(problem: saying.Said) -> tuple[str, ...]:
-    """The lines that a refusal says are lacking; who wrote 无 there reads no more that it was kept."""
-    fields = problem.values.get("fields") if problem.code in ("missing_fields", "missing_none") else None
-    return fields.names if isinstance(fields, saying.Name) else ()
-
-
 def _spread_lines(draft: Draft, command: Command, *, refused: bool) -> None:
     """Lines count wherever they were written: for every open form that asks for them, and for an answer that waits for them alone."""
     lines = dict(draft.results.lines)
     if not lines:
         return
-    lacking = {name for each in draft.results.problems for name in _lacking(each)}
+    lacking = {name for each in draft.results.problems for name in forms.lines_lacking(each)}
     if (refused or command.name == "note") and (told := [name for name in lines if name not in lacking]):
         draft.results.done("lines_kept", fields=saying.labels(*told))
     task_holders.keep(draft, lines)

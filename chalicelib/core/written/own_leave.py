@@ -1,0 +1,72 @@
+"""Whether a colleague tells that they will be away themselves: 我下周休假，由李伟代, "I'm on leave until 9 March, Ann covers"."""
+
+import re
+from datetime import date, timedelta
+
+from chalicelib.core.expressions import expression
+from chalicelib.core.written.day_spans import days_in
+from chalicelib.core.written.words import folded_in_place, with_apostrophes
+
+LONGEST_READ = 2_000
+_WHEN = r"[\d年月日号至到起从开始、~\-下这本周星期礼拜一二三四五六天明后今两几个上午 ]{0,18}"
+_AWAY = (
+    r"(?:请(?:了|个)?[一两二三四五六七八九十几半\d]*天?(?:年|病|事|产|婚|丧|探亲)?假|休(?:年|病|产|婚|陪产)?假"
+    r"|(?:年|病|事|产|婚|陪产)假|调休|休(?:息)?[一两二三四五六七八九十几半\d]+[天日周]|出差|不在(?:岗|单位|公司|办公室))"
+)
+_SENT_ALONG = r"(?:[，, 、]|(?:我|本人|因|要|会|得|去|将|在|开始|准备|打算))"
+_CHINESE = expression(
+    rf"(?:^|[，,])(?:(?:我|本人)(?!们|司|方)|因|从)?(?:{_WHEN}{_SENT_ALONG}?){{1,3}}(?:个人|家里)?(?:有事|生病|病|身体不适)?{_AWAY}(?!制度|申请|条|单|记录|安排|人员|的|证明)"
+)
+_NOT_OWN = expression(
+    r"(?:没|未|不用|不再|不会|取消|销假|休假?回来|休完|休假结束|已经回来|上周|上个月|昨天|前天|之前|以前|刚)"
+)
+_ENGLISH = expression(
+    r"(?:\bi(?:'m| am|'ll be| will be| shall be)|^(?:from )?|[,;] ?)(?: ?(?:now|then|also|going|out))?(?: (?:tomorrow|today|next week|this week))?"
+    r" ?(?:on (?:annual |sick |maternity |paternity |parental |study |compassionate )?leave|on (?:vacation|holiday)|out of (?:the )?office"
+    r"|(?:away|off(?: sick)?)(?= (?:until|till|from (?!my|the|your)|next|this|on|for (?:a|the|one|two|three|\d)|tomorrow|today|to|through|between)|[,.]|$))"
+    r"|\bi(?:'m| am|'ll be| will be)? (?:have|take|taking|start|starting|go on|going on|begin)(?: my| some| a)?(?: \w+)? (?:annual |sick )?leave\b"
+)
+_OVER = expression(
+    r"\b(?:was|were|had|back from|not|no longer|cancel\w*|if|after my|last week|yesterday|why|when)\b|n't\b"
+)
+_SENTENCE = expression(r"[。.!！?？;；\n]+(?!\d)")
+_UNTIL = expression(r"\b(?:until|till|through)\b|到|至")
+_BEGINS = expression(r"\b(?:start|starting|begin|from)\b|开始|起(?!诉)")
+_NEXT_WEEK, _THIS_WEEK = (
+    expression(r"下(?:个)?(?:周|星期|礼拜)|\bnext week\b"),
+    expression(r"[这本](?:周|星期)|\bthis week\b"),
+)
+
+
+def leave_told_in(text: str) -> str:
+    """The words that tell of the writer's own absence to come, to the end of their sentence; "" for none. Of others' leave, or of one that is over, it tells nothing."""
+    for sentence in _SENTENCE.split(text[:LONGEST_READ]):
+        said = with_apostrophes(folded_in_place(sentence.strip()))
+        over = _NOT_OWN.search(said), _OVER.search(said)
+        found = (not over[0] and _CHINESE.search(said)) or (not over[1] and _ENGLISH.search(said))
+        if found:
+            before = max(said.rfind(sign, 0, found.start() + 1) for sign in ",，")
+            return sentence.strip()[before + 1 :].strip()
+    return ""
+
+
+def days_of_leave(sentence: str, today: date) -> tuple[date, date] | None:
+    """From which day to which; what only ends has begun, and a week that is named is that week. None if the words do not say."""
+    said = folded_in_place(sentence)
+    days = days_in(sentence, today)
+    if days and days[0] == days[1] and days[0] > today and _UNTIL.search(said):
+        return today, days[1]
+    if days and not (days[0] == days[1] and _BEGINS.search(said)):
+        return days
+    monday = today - timedelta(days=today.weekday())
+    if _NEXT_WEEK.search(said):
+        return monday + timedelta(days=7), monday + timedelta(days=13)
+    return (today, monday + timedelta(days=6)) if _THIS_WEEK.search(said) else None
+
+
+def who_stands_in(sentence: str, names: tuple[str, ...]) -> str:
+    """Who of these the sentence names, whole or by a first name that nobody else has; "" for nobody, or several."""
+    whole = [name for name in names if name and name in sentence]
+    first = [name for name in names if name.isascii() and re.search(rf"\b{re.escape(name.split(' ')[0])}\b", sentence)]
+    found = whole or first
+    return found[0] if len(found) == 1 else ""

@@ -1,0 +1,101 @@
+"""Who tells of their own absence to come, and nobody else's; and what they then read about a case."""
+
+from datetime import date
+
+import pytest
+
+from chalicelib.core.complaint.saying import command, say
+from chalicelib.core.written.own_leave import days_of_leave, leave_told_in, who_stands_in
+from tests.core.handling.playing import HANS, Case, office, with_directory
+from tests.core.handling.playing import away as absent
+
+WEDNESDAY = date(2026, 3, 4)
+NAMES = ("李伟", "Ann Ford", "Beth Ford", "Beth Hill")
+
+
+@pytest.mark.parametrize(
+    ("text", "days", "deputy"),
+    [
+        ("我下周休假，由李伟代", ("2026-03-09", "2026-03-15"), "李伟"),
+        ("我這週休假，找李伟", ("2026-03-04", "2026-03-08"), "李伟"),
+        ("已联系客户。我明天开始休三天，李伟代", ("2026-03-05", "2026-03-07"), "李伟"),
+        ("3月9日到13日请年假", ("2026-03-09", "2026-03-13"), ""),
+        ("休假到3月9日，李伟代班", ("2026-03-04", "2026-03-09"), "李伟"),
+        ("本人因病请假三天", None, ""),
+        ("我从9号起休产假", None, ""),
+        ("I'm on leave until 9 March, Ann covers", ("2026-03-04", "2026-03-09"), "Ann Ford"),
+        ("Off sick today", ("2026-03-04", "2026-03-04"), ""),
+        ("Spoke to her today, I'm off tomorrow, Ann has it", ("2026-03-05", "2026-03-05"), "Ann Ford"),
+        ("I'll be away next week and Beth will cover", ("2026-03-09", "2026-03-15"), ""),
+        ("I start maternity leave on 9 March", None, ""),
+        ("I am taking annual leave from 9 March to 13 March, Beth Hill covers", ("2026-03-09", "2026-03-13"), "Beth Hill"),
+    ],
+)  # fmt: skip
+def test_who_tells_that_they_are_away_is_understood_with_the_days_and_the_deputy(
+    text: str, days: tuple[str, str] | None, deputy: str
+):
+    told = leave_told_in(text)
+    assert told
+    found = days_of_leave(told.replace("李伟", " "), WEDNESDAY)
+    assert (found and (str(found[0]), str(found[1]))) == days
+    assert who_stands_in(told, NAMES) == deputy
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "客户下周休假，回来再联系",
+        "司机已请病假",
+        "我让她休假三天",
+        "我上周休假，没看到邮件",
+        "我没有请假",
+        "我司下周放假",
+        "休假制度已核对",
+        "售票员3月9日请假",
+        "I was on leave and did not see this",
+        "The customer is away next week, will call then",
+        "The driver is off sick",
+        "he'll be away until Monday",
+        "I turned it off on Monday",
+        "I'm away from my desk",
+        "his leave was refused",
+        "",
+    ],
+)
+def test_of_anybody_elses_leave_or_one_that_is_over_nobody_is_told_anything(text: str):
+    assert leave_told_in(text) == ""
+
+
+def referred(**directory: object) -> Case:
+    case = Case(with_directory(office(), **directory) if directory else office())
+    case.customer("the service was bad")
+    return case
+
+
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [
+        ("I'm on leave until 9 March, Otto covers", "2026-03-02 2026-03-09 Otto"),
+        ("#note\nI'm on leave next week", "2026-03-09 2026-03-15"),
+        ("我下周休假，由Otto代", "2026-03-09 2026-03-15 Otto"),
+    ],
+)
+def test_who_tells_it_beside_a_case_reads_the_line_that_notes_it(words: str, line: str):
+    case = referred()
+    case.staff(HANS, words, "2026-03-02 10:00")
+    assert say("leave_told_by", command=command("absent"), line=line) in case.last.results.problems
+
+
+def test_without_days_they_read_what_the_line_needs_and_whose_absence_is_known_reads_nothing():
+    case = referred()
+    case.staff(HANS, "I go on leave soon", "2026-03-02 10:00")
+    assert say("leave_untold", command=command("absent")) in case.last.results.problems
+    known = referred(absences=(absent(HANS, "otto@office.example"),))
+    known.staff(HANS, "I'm on leave until 9 March, Otto covers", "2026-03-02 10:00")
+    assert [each.code for each in known.last.results.problems if each.code.startswith("leave")] == []
+
+
+def test_who_orders_something_beside_it_is_told_nothing_of_it():
+    case = referred()
+    case.staff(HANS, "#contact I told her that I am on leave until 9 March", "2026-03-02 10:00")
+    assert [each.code for each in case.last.results.problems if each.code.startswith("leave")] == []
