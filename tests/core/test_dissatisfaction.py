@@ -184,3 +184,53 @@ def test_thanks_are_thanks_though_they_name_what_was_wrong(words: str):
 )  # fmt: skip
 def test_questions_doubts_and_hopes_begin_nothing_by_themselves(words: str):
     assert opinion_in(words) != "dissatisfied"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "这回行了",
+        "這下可以了",
+        "现在好使了，谢谢你们",
+        "这次总算办成了",
+        "终于热了",
+        "我家现在暖和了",
+        "行了，谢谢",
+        "好了。麻烦你们了",
+        "慢是慢了点，但是现在好了",
+        "sorted now, thanks",
+        "working fine now, thank you",
+        "The heating is working again now",
+        "everything is back to normal now",
+        "Much better now",
+        "That did the trick",
+        "It took a while, but it's all good now",
+    ],
+)
+def test_who_says_that_it_is_right_at_last_is_content(text: str):
+    assert opinion_in(text) == "content"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "这回行了吧",
+        "行了",
+        "行了别再发了",
+        "现在可以了，但是还有一户不热",
+        "现在好了，不过钱还差二十",
+        "什么时候现在行了",
+        "现在热了",
+        "I want it sorted now",
+        "I need it fixed now, please",
+        "can I get it sorted now",
+        "not all good now",
+        "is it all good now",
+        "sorted now but the refund is missing",
+        "all sorted, except the second bill",
+        "no good now",
+        "happy now",
+    ],
+)
+def test_who_wants_it_or_has_something_left_or_may_be_angry_is_not_taken_to_be_content(text: str):
+    assert opinion_in(text) != "content"

@@ -11,6 +11,7 @@ from chalicelib.core.written.courtesies import is_courtesy, is_mere_thanks
 from chalicelib.core.written.languages import LANGUAGES
 from chalicelib.core.written.mistyped import as_meant
 from chalicelib.core.written.mockery import MOCKING
+from chalicelib.core.written.settled import is_settled, is_settled_with_thanks, is_wanted, what_is_left
 from chalicelib.core.written.words import folded, with_apostrophes
 
 Opinion = Literal["dissatisfied", "content", "unclear"]
@@ -135,11 +136,17 @@ def opinion_in(text: str) -> Opinion:
     doubtful = "doubtful" in complaints or any(_DISSATISFIED.search(c) for c in _clauses(whole) if c not in certain)
     if doubtful:
         return "unclear"
-    pleased = bool(complaints or _DENIED.search(said)) or any(map(_is_content, certain))
+    pleased = bool(complaints or _DENIED.search(said)) or any(map(_is_content, certain)) or is_settled_with_thanks(said)
     content = (pleased or is_mere_thanks(own) or is_mere_thanks(said) or is_courtesy(own)) and not _LOW_FIGURE.match(
         said
     )
-    return "content" if content and not _IN_DOUBT.search(said) else "unclear"
+    return "content" if content and not (_IN_DOUBT.search(said) or _has_more_to_say(said)) else "unclear"
+
+
+def _has_more_to_say(said: str) -> bool:
+    """Whether it goes on with a but, and with something else than thanks or that it is right."""
+    left = what_is_left(said).strip(" ，,。.!")
+    return bool(left) and not (any(map(_is_content, _clauses(left))) or is_mere_thanks(left) or is_courtesy(left))
 
 
 def _in_written_chinese(said: str) -> str:
@@ -155,7 +162,7 @@ def _clauses(said: str) -> list[str]:
 
 
 def _is_content(clause: str) -> bool:
-    return _CONTENT.search(clause.strip()) is not None
+    return (_CONTENT.search(clause.strip()) is not None and not is_wanted(clause)) or is_settled(clause)
 
 
 def _stage_of(said: str, clause: str) -> Literal["lasting", "over", "doubtful"]:
