@@ -84,6 +84,7 @@ NUMBERS = {
     "closed": 0,
     "decides": 0,
     "undecided": 0,
+    "call": 0,
     "leaves": 0,
     "optional": 0,
     "lacks": 0,

@@ -259,6 +259,22 @@ def test_the_desk_is_told_to_settle_on_the_spot_only_where_it_may(
     assert (ESCALATED[language][1] in task) == ("resolve" in offered)
 
 
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [("en", "The customer wishes to be called"), ("zh-CN", "客户希望电话联系"), ("zh-TW", "客戶希望以電話聯絡")],
+)
+@pytest.mark.parametrize("name", ["assignment", "customer_added", "after_closing"])
+def test_who_wishes_to_be_called_is_marked_in_one_line_and_nobody_else(
+    name: str, language: str, line: str, policy: Policy, identity: SenderIdentity, rich: Complaint
+):
+    said = [EXTRA | {"commands": ["contact"], "call": call} for call in (1, 0)]
+    mails = [render(message(name, language, **each), rich, policy, identity) for each in said]
+    assert [mail.text.count(line) for mail in mails] == [1, 0]
+    assert [mail.html.count(line) for mail in mails] == [1, 0]
+    (told,) = [each for each in mails[0].text.splitlines() if line in each]
+    assert f"#{COMMANDS['contact'].names[language][0]}" in told
+
+
 @pytest.mark.parametrize("asks", [True, False])
 def test_a_copy_of_the_answer_speaks_of_a_return_visit_only_where_the_policy_has_one(
     asks: bool, policy: Policy, identity: SenderIdentity, rich: Complaint

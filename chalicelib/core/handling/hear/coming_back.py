@@ -4,7 +4,7 @@ from chalicelib.core.complaint import saying
 from chalicelib.core.complaint.decision import Extra
 from chalicelib.core.expressions import expression
 from chalicelib.core.handling.draft import Draft
-from chalicelib.core.handling.hear import promised_things
+from chalicelib.core.handling.hear import calls_wished, promised_things
 from chalicelib.core.handling.hold import promises, replies, standing_tasks, surveys, undelivered, watching
 from chalicelib.core.handling.judge import rounds
 from chalicelib.core.handling.timing import deadlines
@@ -142,6 +142,8 @@ def ask_the_desk(draft: Draft, words: str, reason: str = "") -> None:
     elif not closed:
         extra |= {"reason": "content", "commands": [again]}
         extra |= _spares_the_visit(draft, again)
+    if draft.complaint.status != "merged":  # whose calls are recorded with the other complaint
+        extra = calls_wished.marked(extra, words)
     draft.send("after_closing" if closed else "customer_added", "desk", extra=extra)
 
 

@@ -12,6 +12,7 @@ from chalicelib.core.complaint.model import Complaint
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.hear import (
     alarms,
+    calls_wished,
     coming_back,
     promised_things,
     registering,
@@ -137,7 +138,8 @@ def _tell_the_handler(draft: Draft, words: str) -> None:
     asks: Extra = {"reason": "asks"} if asks_how_it_stands(words) else {}
     extra: Extra = {"text": words}
     waits: Extra = {"due": by} if by else {}
-    draft.send("customer_added", "handler", extra=extra | asks | (replies.still_waits(draft) or waits))
+    said = extra | asks | (replies.still_waits(draft) or waits)
+    draft.send("customer_added", "handler", extra=calls_wished.marked(said, words))
 
 
 def _come_back(draft: Draft, fact: CustomerWrote, words: str, *, answers: bool, apart: bool) -> None:
@@ -152,7 +154,7 @@ def _come_back(draft: Draft, fact: CustomerWrote, words: str, *, answers: bool, 
     else:
         coming_back.ask_the_desk(draft, words)
         if not files:
-            draft.send("customer_added", "handler", extra={"text": words})
+            draft.send("customer_added", "handler", extra=calls_wished.marked({"text": words}, words))
 
 
 def _writes_in_short_parts(complaint: Complaint, fact: CustomerWrote) -> bool:

@@ -4,6 +4,7 @@ from chalicelib.core.complaint import saying
 from chalicelib.core.complaint.decision import Extra
 from chalicelib.core.complaint.model import Task
 from chalicelib.core.handling.draft import Draft
+from chalicelib.core.handling.hear import calls_wished
 from chalicelib.core.handling.hold import promises, tasks
 from chalicelib.core.people import people
 from chalicelib.core.written.awaited import Waiting, awaits
@@ -46,7 +47,11 @@ def tell_who_promised(draft: Draft, words: str) -> None:
             extra |= {"early": 1} if waiting.due and waiting.due > draft.now else {}
         keeper = people.staff(mail, "staff", draft.policy, draft.now)
         draft.outgoing.drop("customer_added", keeper.mail)  # one mail about it is enough
-        draft.send_to("customer_added", keeper, extra=extra)
+        draft.send_to(
+            "customer_added",
+            keeper,
+            extra=calls_wished.marked(extra, words) if mail == draft.complaint.handler else extra,
+        )
 
 
 def _still_to_come(draft: Draft) -> list[Task]:

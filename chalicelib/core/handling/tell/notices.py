@@ -32,6 +32,7 @@ from chalicelib.core.people import people
 from chalicelib.core.policy import answer_time, vocabulary
 from chalicelib.core.register import likeness
 from chalicelib.core.words import letter
+from chalicelib.core.written.calls_wished import wishes_for_a_call
 from chalicelib.core.written.remarks import is_about_the_customer
 
 Notice = Callable[[Draft], None]
@@ -160,6 +161,8 @@ def _referred(draft: Draft) -> None:
     if complaint.round > 1:
         extra["reason"] = next((e.reason or e.text for e in reversed(draft.entries) if e.what == "reopened"), "")
         extra["text"] = complaint.earlier_answers[-1].words if complaint.earlier_answers else ""
+    if complaint.moment("contacted") is None and wishes_for_a_call(complaint.words):
+        extra["call"] = 1
     for handler in people.holders("handler", complaint, draft.policy, draft.now):
         draft.send_to("assignment", handler, extra=extra | _like_cases(draft, handler.mail))
 
