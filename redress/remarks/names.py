@@ -1,9 +1,10 @@
-"""What the parts of a sound policy are called: names that nobody translated, and two parts that are called alike."""
+"""What the parts of a sound policy are called: names that nobody translated, two parts that are called alike, and parts that are called as what every policy has."""
 
 from collections.abc import Callable, Iterator
 
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.policy_reading.answer_checks import told_apart
+from chalicelib.core.policy_reading.names import OWN_CLOCKS, OWN_TASKS
 from chalicelib.core.words.labels import clock_name, label
 from chalicelib.core.written.languages import LANGUAGES
 
@@ -16,6 +17,7 @@ def remarks_on_names(policy: Policy) -> Iterator[str]:
     yield from _unlabelled_letters(policy)
     yield from _alike(policy)
     yield from _asked_alike(policy)
+    yield from _called_as_ours(policy)
 
 
 def unlabelled(policy: Policy) -> str:
@@ -57,10 +59,25 @@ def _asked_alike(policy: Policy) -> Iterator[str]:
                 yield f'task "{other.name}" and task "{task.name}" are both called "{called}": replies cannot tell them apart'
 
 
+def _called_as_ours(policy: Policy) -> Iterator[str]:
+    """A task or clock that is called as work, or a limit, that every policy has: their mails and the replies to them read alike."""
+    for task in policy.tasks:
+        for own in OWN_TASKS:
+            if called := _called(task.name, own, policy, label):
+                yield (
+                    f'task "{task.name}" is called "{called}", as the work "{own}" that every policy has: replies '
+                    f"cannot tell them apart; call it otherwise, or that one, by [labels] {own}"
+                )
+    for clock in policy.clocks:
+        for name in OWN_CLOCKS:
+            if called := _called(clock.name, name, policy, clock_name):
+                yield f'clock "{clock.name}" is called "{called}", as the limit "{name}" that every policy has: people cannot tell them apart'
+
+
 def _called(one: str, other: str, policy: Policy, name: Callable[[str, Policy, str], str]) -> str:
     """What the two are both called in a language of the policy; "" if each has names of its own."""
     names = ((name(one, policy, language), name(other, policy, language)) for language in policy.languages)
-    return next((a for a, b in names if a == b), "")
+    return next((a for a, b in names if a.casefold() == b.casefold()), "")
 
 
 def _names(policy: Policy) -> Iterator[tuple[str, tuple[str, ...]]]:

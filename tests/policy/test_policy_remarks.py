@@ -369,3 +369,34 @@ def test_the_whole_policy_of_the_reference_has_nothing_to_be_remarked():
 @pytest.mark.parametrize("name", names())
 def test_a_shipped_policy_has_nothing_to_be_remarked(name: str):
     assert remarks(packaged(name)) == []
+
+
+@pytest.mark.parametrize(
+    ("called", "renamed", "own"),
+    [
+        ("telephone call", "", "call"),
+        ("Instruction", "", "instruction"),
+        ("confirmation of receipt", "", "receipt"),
+        ("settlement", "", "settle"),
+        ("telephone call to the shop", "", ""),
+        ("telephone call", '[labels]\ncall = { en = "call by the desk" }\n\n', ""),
+        ("by phone", '[labels]\ncall = { en = "by phone" }\n\n', "call"),
+    ],
+)
+def test_a_task_that_is_called_as_work_that_every_policy_has_is_told(called: str, renamed: str, own: str):
+    task = CHECK.replace("NAME", "a").replace("WHEN", "").replace('en = "check"', f'en = "{called}"')
+    said = [each for each in remarks(small(("[[gate]]", renamed + task))) if "that every policy has" in each]
+    alike = f'task "a" is called "{called}", as the work "{own}" that every policy has: replies cannot tell them apart'
+    assert said == ([f"{alike}; call it otherwise, or that one, by [labels] {own}"] if own else [])
+
+
+@pytest.mark.parametrize("called", ["waiting for the customer's answer", "time that the customer was told"])
+def test_so_is_a_clock_that_is_called_as_a_limit_that_every_policy_has(called: str):
+    clock = SECOND.replace("answer to the customer", called).replace("WHEN", "")
+    said = [each for each in remarks(small(("[[gate]]", clock))) if "as the limit" in each]
+    assert [each.split(", as the limit")[0] for each in said] == [f'clock "again" is called "{called}"']
+
+
+@pytest.mark.parametrize("name", names())
+def test_no_policy_that_is_shipped_calls_its_parts_as_what_every_policy_has(name: str):
+    assert not [each for each in remarks(packaged(name)) if "that every policy has" in each]
