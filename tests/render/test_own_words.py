@@ -176,7 +176,7 @@ REPORT = ReportDocument(
 @pytest.mark.clause("LC-07")
 def test_a_report_shows_tables_and_bars_in_the_mail_itself(policy: Policy, identity: SenderIdentity):
     mail = render(message("report", report=as_mail(REPORT)), None, policy, identity)
-    assert mail.subject == "投诉月报：2026年2月"
+    assert mail.subject == "投诉月报（2026年2月）"
     assert "单位 | 件数\n客运营销部 | 12\n" in mail.text
     assert f"{'█' * 20} 服务态度：12\n{'█' * 10} 晚点：6\n" in mail.text
     assert "票务" not in mail.text  # a bar of nothing is none: the table has it

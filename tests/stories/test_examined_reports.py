@@ -16,7 +16,7 @@ def test_rates_count_the_procedures_time_limits_and_no_watch_of_our_own() -> Non
         says(box, HANDLER, ANSWER, about="请办理")
         complain(box, "投诉你们单位，工作人员推诿，没人管。", sender="li.si@qq.com")
         box.wind(to="2026-03-05T09:00+08:00")
-        report = last(box, LEADER, "月报：2026年2月").text
+        report = last(box, LEADER, "月报（2026年2月）").text
     # In time: referral, flow sheet and answer of the first. Late: its visit and corrective action; referral, sheet of the second.
     assert "按时率 | 1/1" in report  # of answers: the second has no unit to give one
     assert "时限达成率 | 42.9%（3/7）" in report
@@ -36,13 +36,13 @@ def reports() -> dict[str, str]:
         late = newest(box)["number"]
         box.email(compose(box.desk, box.address, f"{first} 更正", f"#更正 {first}\n渠道：来访", at=box.now))
         box.wind(to="2026-04-07T09:00+08:00")
-        subjects = ("月报：2026年2月", "领导抽查：2026年2月", "月报：2026年3月")
+        subjects = ("月报（2026年2月）", "领导抽查（2026年2月）", "月报（2026年3月）")
         return {subject: last(box, LEADER, subject).text for subject in subjects} | {"late": late}
 
 
 @pytest.mark.clause("LC-14")
 def test_the_sampled_history_is_told_in_words(reports: dict[str, str]) -> None:
-    sample = reports["领导抽查：2026年2月"]
+    sample = reports["领导抽查（2026年2月）"]
     assert "交办任务" in sample
     assert "告知客户进展" in sample
     assert "task_opened" not in sample
@@ -51,8 +51,8 @@ def test_the_sampled_history_is_told_in_words(reports: dict[str, str]) -> None:
 
 @pytest.mark.clause("LC-07")
 def test_what_is_entered_or_put_right_after_a_report_stands_in_the_next_one(reports: dict[str, str]) -> None:
-    assert "以前各期没有补报或更正" in reports["月报：2026年2月"]
-    march = reports["月报：2026年3月"]
+    assert "以前各期没有补报或更正" in reports["月报（2026年2月）"]
+    march = reports["月报（2026年3月）"]
     since = march.partition("以前各期的补报与更正")[2]
     assert f"{reports['late']} |" in since
     assert "补报" in since

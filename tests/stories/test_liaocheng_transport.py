@@ -397,12 +397,12 @@ def test_the_month_is_reported_by_the_5th_with_a_draft_before(box: Sandbox) -> N
     drafts = to(box, box.desk, "月报")
     assert len(drafts) == 1
     box.wind(to="2026-04-11T00:00+08:00")
-    monthly = to(box, TOP, "月报：2026年3月")
+    monthly = to(box, TOP, "月报（2026年3月）")
     assert [m.at.isoformat() for m in monthly] == ["2026-04-03T09:00:00+08:00"]  # the 4th to the 6th are Qingming
     assert monthly[0].attachments[0].name.endswith(".xlsx")
-    ledger = last(box, "liu.yanping@lc-transport.example", "台账：2026年3月")
+    ledger = last(box, "liu.yanping@lc-transport.example", "台账（2026年3月）")
     assert ledger.attachments
-    assert to(box, HEAD, "整改情况 客运总站：2026年3月")
+    assert to(box, HEAD, "整改情况 客运总站（2026年3月）")
     assert to(box, TOP, "抽查")
     assert to(box, "liu.yanping@lc-transport.example", "抽查")
     assert to(box, "ma.chunlei@lc-transport.example", "二维码")
@@ -425,7 +425,7 @@ def test_the_units_month_says_whether_last_months_actions_were_carried_out(box: 
     box.wind(minutes=2)
     says(box, HANDLER, "#填报\n整改是否落实：是\n落实情况：3月6日完成培训", about="整改落实")
     box.wind(to="2026-05-07T00:00+08:00")
-    summary = last(box, HEAD, "整改情况 客运总站：2026年4月")
+    summary = last(box, HEAD, "整改情况 客运总站（2026年4月）")
     assert "3月6日完成培训" in summary.text
 
 

@@ -308,10 +308,10 @@ def test_the_month_has_its_ledger_its_summary_and_its_table_of_cases():
         says(box, DESK, "#结案 客户来电确认")
         box.wind(to="2026-04-11T00:00+08:00")
         for reader, title in [
-            (DESK_HEAD, "台账：2026年3月"),
-            (MANAGEMENT, "月度汇总：2026年3月"),
-            (REPAIRS_HEAD, "月度汇总：2026年3月"),
-            (MANAGEMENT, "案件统计表：2026年3月"),
+            (DESK_HEAD, "台账（2026年3月）"),
+            (MANAGEMENT, "月度汇总（2026年3月）"),
+            (REPAIRS_HEAD, "月度汇总（2026年3月）"),
+            (MANAGEMENT, "案件统计表（2026年3月）"),
         ]:
             assert [m.at.isoformat() for m in to(box, reader, title)] == ["2026-04-03T09:00:00+08:00"]
         assert "安装包与系统版本不符" in last(box, MANAGEMENT, "案件统计表").text
