@@ -234,3 +234,26 @@ def test_who_says_that_it_is_right_at_last_is_content(text: str):
 )
 def test_who_wants_it_or_has_something_left_or_may_be_angry_is_not_taken_to_be_content(text: str):
     assert opinion_in(text) != "content"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Many thanks", "Dear Mr Khan, thank you. Kind regards, Ann Bell", "Noted with thanks", "Hello, got it, thanks", "Thank you for sorting this out so quickly", "Much appreciated!", "That's great, thank you for your reply", "All right then", "Cheers",
+        "您好，收到，谢谢您的答复", "了解", "好滴，谢谢", "可以", "好吧", "行，谢谢",
+        "了解，謝謝", "您好，收到，謝謝您的回覆", "可以，謝謝",
+    ],
+)  # fmt: skip
+def test_bare_thanks_and_consent_in_whatever_courtesies_are_content(words: str):
+    assert opinion_in(words) == "content"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Thanks for nothing", "Noted. And the refund?", "Received an empty box", "Brilliant. Just brilliant.", "All right, so who pays", "Hi, thanks for the letter. When am I paid?",
+        "好吧，那我去投诉", "就这样吧，算我倒霉", "可以再快点吗", "收到个空盒子", "了解情况了吗", "可以？",
+    ],
+)  # fmt: skip
+def test_thanks_and_consent_that_say_more_are_left_to_a_person(words: str):
+    assert opinion_in(words) == "unclear"

@@ -100,6 +100,10 @@ _CONTENT = expression(
     r"^(?:但是?|不过|最后|总算|事情?|问题)*(?:都|已经?|给我?|帮我)?(?:解决|处理好|办好|修好|搞定|弄好)了(?:啊|的|啦|哈|呢)?$|"
     r"\bappreciate (?:the|your) (?:quick|fast|prompt|great|kind)?\b ?(?:fix|help|work|efforts?|support)|\bno complaints?\b|\b(?:solved|resolved|fixed|satisfied|happy with|all good|all sorted|sorted (?:now|out)|works now|no (?:more|further) (?:problems?|issues?|complaints?|questions?))\b|^no problems?$"
 )
+# Consent that is the whole message: 好吧，那我去投诉 is none.
+_YES_ALONE = expression(
+    r"(?:那|好的?|也|嗯|[，,。])*(?:可以(?:了|的)?|行(?:的|啊)?|好吧|行吧|就这样吧?|fine|fine by me|all ?right(?: then)?|alright(?: then)?)[。.!！,，]*(?:谢谢[您你]?|多谢|thanks?|thank you)?[。.!！]*"
+)
 # Cantonese, as it is folded: what tells it, and what its words are in written Chinese.
 _CANTONESE = expression(r"唔|冇|嘅|咗|哋|喺|啲|嘢|佢|咁|搞掂|仲[未系係冇]|乜|嚟|俾")
 _SPOKEN = tuple(
@@ -137,9 +141,9 @@ def opinion_in(text: str) -> Opinion:
     if doubtful:
         return "unclear"
     pleased = bool(complaints or _DENIED.search(said)) or any(map(_is_content, certain)) or is_settled_with_thanks(said)
-    content = (pleased or is_mere_thanks(own) or is_mere_thanks(said) or is_courtesy(own)) and not _LOW_FIGURE.match(
-        said
-    )
+    content = (
+        pleased or _YES_ALONE.fullmatch(said) or is_mere_thanks(own) or is_mere_thanks(said) or is_courtesy(own)
+    ) and not _LOW_FIGURE.match(said)
     return "content" if content and not (_IN_DOUBT.search(said) or _has_more_to_say(said)) else "unclear"
 
 
