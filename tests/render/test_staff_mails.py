@@ -375,3 +375,27 @@ def test_whoever_is_to_pay_reads_what_was_promised_before_and_to_look_whether_it
     assert all(words in mail.text for words in BEFORE[language])
     first = render(message("task", language, **{**promise, "promised_before": []}), rich, policy, identity)
     assert BEFORE[language][1] not in first.text
+
+
+ALONE = {
+    "en": "Nothing that must be filled in is left: if it is right, #fill alone completes it.",
+    "zh-CN": "必填的栏都已有人填好：核对无误，只回 #填报 就算填报。",
+    "zh-TW": "必填的欄都已有人填好：核對無誤，只回 #填報 就算填報。",
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("command", "required", "told"), [("fill", [], True), ("fill", ["facts"], False), ("resolve", [], False)])  # fmt: skip
+def test_whoever_is_chased_for_a_form_that_others_have_filled_in_reads_that_the_command_alone_completes_it(
+    command: str,
+    required: list[str],
+    told: bool,
+    language: str,
+    policy: Policy,
+    identity: SenderIdentity,
+    rich: Complaint,
+):
+    filled = next(name for name, value in rich.fields.items() if value)
+    brought = {"commands": [command], "fields": ["facts"], "required": required, "filled": [filled]}
+    mail = render(message("chase", language, **brought), rich, policy, identity)
+    assert (ALONE[language] in mail.text) == told
