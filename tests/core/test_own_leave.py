@@ -10,7 +10,7 @@ from tests.core.handling.playing import HANS, Case, office, with_directory
 from tests.core.handling.playing import away as absent
 
 WEDNESDAY = date(2026, 3, 4)
-NAMES = ("李伟", "Ann Ford", "Beth Ford", "Beth Hill")
+NAMES = ("李伟", "王佩君", "Ann Ford", "Beth Ford", "Beth Hill")
 
 
 @pytest.mark.parametrize(
@@ -22,6 +22,8 @@ NAMES = ("李伟", "Ann Ford", "Beth Ford", "Beth Hill")
         ("3月9日到13日请年假", ("2026-03-09", "2026-03-13"), ""),
         ("休假到3月9日，李伟代班", ("2026-03-04", "2026-03-09"), "李伟"),
         ("本人因病请假三天", None, ""),
+        ("我下週一到週三出國，案子先給佩君", ("2026-03-09", "2026-03-11"), "王佩君"),
+        ("I'm on leave from Wednesday for a week, Beth will cover.", ("2026-03-04", "2026-03-10"), ""),
         ("我从9号起休产假", None, ""),
         ("I'm on leave until 9 March, Ann covers", ("2026-03-04", "2026-03-09"), "Ann Ford"),
         ("Off sick today", ("2026-03-04", "2026-03-04"), ""),

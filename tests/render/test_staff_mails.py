@@ -396,6 +396,6 @@ def test_whoever_is_chased_for_a_form_that_others_have_filled_in_reads_that_the_
     rich: Complaint,
 ):
     filled = next(name for name, value in rich.fields.items() if value)
-    brought = {"commands": [command], "fields": ["facts"], "required": required, "filled": [filled]}
+    brought: dict[str, Any] = {"commands": [command], "fields": ["facts"], "required": required, "filled": [filled]}
     mail = render(message("chase", language, **brought), rich, policy, identity)
     assert (ALONE[language] in mail.text) == told

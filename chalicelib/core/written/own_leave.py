@@ -11,7 +11,7 @@ LONGEST_READ = 2_000
 _WHEN = r"[\d年月日号至到起从开始、~\-下这本周星期礼拜一二三四五六天明后今两几个上午 ]{0,18}"
 _AWAY = (
     r"(?:请(?:了|个)?[一两二三四五六七八九十几半\d]*天?(?:年|病|事|产|婚|丧|探亲)?假|休(?:年|病|产|婚|陪产)?假"
-    r"|(?:年|病|事|产|婚|陪产)假|调休|休(?:息)?[一两二三四五六七八九十几半\d]+[天日周]|出差|不在(?:岗|单位|公司|办公室))"
+    r"|(?:年|病|事|产|婚|陪产)假|调休|休(?:息)?[一两二三四五六七八九十几半\d]+[天日周]|出差|出国(?!旅)|外出(?:培训|学习|开会)|住院|不在(?:岗|单位|公司|办公室))"
 )
 _SENT_ALONG = r"(?:[，, 、]|(?:我|本人|因|要|会|得|去|将|在|开始|准备|打算))"
 _CHINESE = expression(
@@ -65,8 +65,9 @@ def days_of_leave(sentence: str, today: date) -> tuple[date, date] | None:
 
 
 def who_stands_in(sentence: str, names: tuple[str, ...]) -> str:
-    """Who of these the sentence names, whole or by a first name that nobody else has; "" for nobody, or several."""
+    """Who of these the sentence names, whole or by a first or given name that nobody else has; "" for nobody, or several."""
     whole = [name for name in names if name and name in sentence]
     first = [name for name in names if name.isascii() and re.search(rf"\b{re.escape(name.split(' ')[0])}\b", sentence)]
-    found = whole or first
+    given = [name for name in names if not name.isascii() and name[1:] in sentence and name[2:]]  # 佩君 of 王佩君
+    found = whole or first or given
     return found[0] if len(found) == 1 else ""
