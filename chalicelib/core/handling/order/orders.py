@@ -26,6 +26,7 @@ from chalicelib.core.handling.order import (
     lines_alone,
     offers,
     plain_words,
+    short_labels,
     spoken,
     taking_back,
     telling_leave,
@@ -211,7 +212,7 @@ def _carry_out(draft: Draft, command: Command) -> None:
         return
     if command.acted_by:
         draft.record("acted_by", reason=command.name, text=command.acted_by)
-    command, unread = unread_lines.left_out(draft, command)
+    command, unread = unread_lines.left_out(draft, short_labels.read(draft, command))
     problems, draft.results.lines = len(draft.results.problems), {}
     correcting.take_beside(draft, command)
     carried_out.order(draft, command)
