@@ -16,6 +16,7 @@ from chalicelib.core.policy.answering import answer_task
 from chalicelib.core.policy.model import Field, Policy
 from chalicelib.core.words.labels import label, value_label
 from chalicelib.core.words.plain_text import displayable, one_line
+from chalicelib.core.written.labelled_sums import as_labelled
 from chalicelib.core.written.languages import language_or_first
 from chalicelib.core.written.yes_and_no import says_no_figure
 
@@ -127,11 +128,12 @@ def _lines(names: Iterable[str], complaint: Complaint, policy: Policy) -> Lines:
         f.name for f in policy.fields if f.type in ("number", "date")
     }  # of which none is an answer to staff alone
     values = ((name, vocabulary.value_of(complaint, name)) for name in names if is_filled(name, complaint, policy))
-    return tuple(
+    told = (
         (label(name, policy, language), value_label(name, value, policy, language))
         for name, value in values
         if name not in counted or not says_no_figure(value)
     )
+    return tuple((called, as_labelled(value, called)) for called, value in told)
 
 
 def _joined(lines: Lines, complaint: Complaint) -> list[str]:

@@ -22,6 +22,7 @@ from chalicelib.core.words import letter
 from chalicelib.core.words.labels import label, value_label
 from chalicelib.core.words.plain_text import one_line
 from chalicelib.core.written.dates import moment_in
+from chalicelib.core.written.labelled_sums import as_labelled
 from chalicelib.core.written.languages import language_or_first
 from chalicelib.core.written.words import simplified
 from chalicelib.core.written.yes_and_no import denies
@@ -40,7 +41,7 @@ def promised(draft: Draft, task: rules.Task) -> str:
         return ""
     policy, said = draft.policy, vocabulary.value_of(draft.complaint, task.promises)
     language = policy.languages[0]
-    what = value_label(task.promises, said, policy, language)
+    what = as_labelled(value_label(task.promises, said, policy, language), label(task.promises, policy, language))
     counted = any(field.name == task.promises and field.type == "number" for field in policy.fields)
     counts = label(task.promises, policy, language) + language_or_first(language).colon if counted else ""
     return one_line(counts + what, LONGEST)
