@@ -365,7 +365,7 @@ PAID = say(
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("name", ["task", "reminder", "chase", "escalation", "along"])
+@pytest.mark.parametrize("name", ["task", "reminder", "chase", "escalation", "approval", "along"])
 def test_whoever_is_to_pay_reads_what_was_promised_before_and_to_look_whether_it_is_paid_twice(
     name: str, language: str, policy: Policy, identity: SenderIdentity, rich: Complaint
 ):

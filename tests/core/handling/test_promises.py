@@ -283,6 +283,19 @@ def test_a_promise_that_came_with_a_merger_is_no_earlier_one_of_itself_but_of_wh
     assert asked.extra["promised_before"] == [OPEN]
 
 
+@pytest.mark.parametrize(("gift", "before"), [("voucher of 80", [OPEN]), ("none", None)])
+def test_whoever_agrees_to_a_second_gift_reads_the_first_and_of_an_answer_without_one_nothing(
+    gift: str, before: list[Said] | None
+):
+    gate = '[[gate]]\nname = "gift_agreed"\nbefore = "answered"\napprove = ["director"]\n'
+    case = promised(policy=office(GIFT.replace("FOR", "handler"), gate))
+    assert [m.extra.get("promised_before") for m in case.sent("approval")] == [None]
+    case.staff(DIRK, "#approve", "2026-03-02 11:00")
+    case.survey(1, "2026-03-02 16:00")
+    case.staff(SARA, f"#result Sorry.\nFacts: slow again\nGift: {gift}\nGift by: 2026-03-21", "2026-03-03 11:00")
+    assert [m.extra.get("promised_before") for m in case.sent("approval")][-1] == before
+
+
 @pytest.mark.parametrize(
     ("language", "read"),
     [

@@ -11,7 +11,7 @@ from chalicelib.core.complaint.facts import StaffWrote
 from chalicelib.core.complaint.model import Approval
 from chalicelib.core.complaint.more_time import Extension
 from chalicelib.core.handling.draft import Draft
-from chalicelib.core.handling.hold import extensions, letters, tasks
+from chalicelib.core.handling.hold import extensions, letters, promises, tasks
 from chalicelib.core.people import people
 from chalicelib.core.policy.answering import ANSWERED_BY, EXPLAINS, act_of
 from chalicelib.core.policy.model import Gate, Policy
@@ -81,6 +81,7 @@ def _ask(draft: Draft, gate: Gate, step: int) -> None:
     _tell_who_is_asked(draft, approver.mail, wish)
     if gate.before in ANSWERED_BY:
         extra |= letters.shown(draft) | _whose_answer(draft)
+        extra |= {"promised_before": earlier} if (earlier := promises.before_this_answer(draft)) else {}
     draft.send_to("approval", approver, extra=extra)
 
 

@@ -130,6 +130,14 @@ def before(draft: Draft, task: rules.Task, made_at: datetime) -> list[Said]:
     return [_told(draft, each) for each in made(draft) if each.name in same and each.opened < made_at and _stands(each)]
 
 
+def before_this_answer(draft: Draft) -> list[Said]:
+    """The same of all that the answer in hand promises: who agrees to it must not agree twice."""
+    holds = (t for t in draft.policy.tasks if t.promises and is_made(draft, t))
+    meant = [t for t in holds if vocabulary.any_holds(t.when, draft.complaint, draft.context.counts)]
+    found = [said for task in meant for said in before(draft, task, draft.now)]
+    return [said for at, said in enumerate(found) if said not in found[:at]]
+
+
 def _stands(task: Task) -> bool:
     """Whether it is owed, or was reported as kept; what a merger ended is neither."""
     return not task.needless and (task.done is None or bool(task.form))
