@@ -23,7 +23,7 @@ from chalicelib.core import report
 from chalicelib.core.again import together
 from chalicelib.core.complaint.decision import Extra, Message
 from chalicelib.core.people import subscriptions
-from chalicelib.core.people.sight import Lines, gets_restricted
+from chalicelib.core.people.sight import Lines, View, gets_restricted
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.policy.model import Report as Definition
 from chalicelib.core.register import indexing
@@ -152,10 +152,7 @@ class Reporting:
             if kind not in made:
                 frame = _frame(definition, step, audience, policy, now)
                 alone = "" if restricted and all(view.whole for view in views) else reader
-                seen = [
-                    each if view.whole else piles.kept(sight.each_of(reader, each, with_people=with_people))
-                    for each, view in zip(registered, views, strict=True)
-                ]
+                seen = _seen(reader, registered, views, sight, piles, with_people=with_people)
                 material = self._material(definition, frame, *seen)
                 told = counted_before.shown(before, views[0].hidden | views[1].hidden)
                 material = msgspec.structs.replace(material, told_before=told, unsent=unsent.get(who, ("", 0)))
@@ -238,6 +235,22 @@ class Reporting:
         rows = (read_row(values) for values in found if "row" in values)
         # What was closed and taken up again is still, as it was closed, what such a report tells of: it looks at that.
         return rows if definition.placed_by == "closed" else report.each_concerned(rows, definition.when)
+
+
+def _seen(
+    reader: str,
+    registered: Sequence[Sequence[Row]],
+    views: Sequence[View],
+    sight: Lines,
+    piles: Piles,
+    *,
+    with_people: bool,
+) -> list[Sequence[Row]]:
+    """Of each pile of lines those that the reader may see: itself where that is all, else another pile."""
+    return [
+        each if view.whole else piles.kept(sight.each_of(reader, each, with_people=with_people))
+        for each, view in zip(registered, views, strict=True)
+    ]
 
 
 def _extra(shown: ReportDocument, definition: Definition, step: Step, policy: Policy) -> Extra:

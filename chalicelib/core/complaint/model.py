@@ -1,7 +1,6 @@
 """The complaint: what is known of one matter, and what a decision about it may contain.
 
-Everything here is frozen data. `core.handling.decide` makes the next Complaint from the last one and a fact;
-nothing else changes a complaint. Names follow ISO 10002.
+Everything here is frozen data, in the terms of ISO 10002. `core.handling.decide` makes the next Complaint from the last one and a fact.
 """
 
 from datetime import datetime
