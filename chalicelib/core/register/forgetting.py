@@ -69,7 +69,7 @@ def forgotten(complaint: Complaint, policy: Policy) -> Complaint:
         **{name: getattr(complaint, name) for name in KEPT},
         complainant=Complainant(language=complaint.complainant.language),
         fields={name: value for name, value in complaint.fields.items() if name in chosen},
-        tasks=tuple(msgspec.structs.replace(task, form={}, promised="") for task in complaint.tasks),
+        tasks=tuple(msgspec.structs.replace(task, form={}, others={}, promised="") for task in complaint.tasks),
         approvals=tuple(msgspec.structs.replace(approval, comment="") for approval in complaint.approvals),
         flags=tuple(dict.fromkeys((*complaint.flags, FORGOTTEN))),
     )

@@ -182,4 +182,4 @@ def read_row(values: Mapping[str, str]) -> Row:
 
 
 def _without_form(task: Task) -> Task:
-    return msgspec.structs.replace(task, form={})
+    return msgspec.structs.replace(task, form={}, others={})

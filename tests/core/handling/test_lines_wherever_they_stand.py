@@ -2,6 +2,7 @@
 
 import pytest
 
+from chalicelib.core.register import forgetting, rows
 from tests.core.handling.playing import (
     ASKS_FOR_FACTS,
     DIRK,
@@ -433,3 +434,13 @@ def test_the_command_alone_hands_in_no_form_of_which_nobody_has_written_anything
     case.staff(LENA, "#fill", "2026-03-02 09:30")
     assert is_open(case, "opinion")
     assert case.problems
+
+
+def test_what_others_wrote_of_a_form_is_forgotten_with_the_complaint_and_stands_in_no_list():
+    case = slow(OPINION)
+    case.staff(HANS, "#note\nAmount: 300\nGround: the warranty of Mr Li", "2026-03-02 09:10")
+    assert case.complaint
+    listed = rows.row(case.complaint)
+    left = forgetting.forgotten(case.complaint, case.policy)
+    assert "Mr Li" not in f"{left.tasks}{listed.tasks}{listed.promises}"
+    assert "Mr Li" in str(case.complaint.tasks)

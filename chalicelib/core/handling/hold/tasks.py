@@ -279,7 +279,8 @@ def drop(draft: Draft, task: Task) -> None:
 
 def finish(draft: Draft, task: Task, form: dict[str, str]) -> None:
     """Marks a task as done, with its form."""
-    done = msgspec.structs.replace(task, done=draft.when, form={**task.form, **form})
+    whole = {**task.others, **task.form, **form}
+    done = msgspec.structs.replace(task, done=draft.when, form=whole, others={})
     draft.change(tasks=tuple(done if t == task else t for t in draft.complaint.tasks))
 
 
