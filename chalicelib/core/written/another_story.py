@@ -17,14 +17,14 @@ _HAPPENED = expression(
 )
 # What came of the first matter, proof of it, what is wanted for it, how it is handled, and courtesies.
 _GOES_ON = expression(
-    r"^(?:(?:今|昨|前)?[天晚早]|刚才|现在|早上|晚上|上午|下午)*又|(?:不|再).{1,10}的话[，,]?我|害(?:得|我|了)|导致|造成|所以|因此|因为|结果|后来|最后|之后|于是|只好|不得不|也(?!要投诉|想)|还(?=把|是|有|没|不|说|在|骂|推|打|抽|让|叫|笑)|而且|并且|甚至|旁边|周围|大家|别的(?:乘客|人)|其他(?:乘客|人)|在场"
+    r"^(?:(?:今|昨|前)?[天晚早]|刚才|现在|早上|晚上|上午|下午)*又|(?:不|再).{1,10}的话[，,]?我|害(?:得|我|了)|导致|造成|所以|因此|因为|结果|后来|最后|之后|于是|只好|不得不|也(?!要投诉|想)|还(?=把|是|有|没|不|说|在|骂|推|打|抽|让|叫|笑)|而且|并且|甚至|旁边|隔壁座|邻座|周围|大家|别的(?:乘客|人)|其他(?:乘客|人)|在场"
     r"|要求|希望|赔偿|赔我|道歉|说法|作证|证明|证人|证据|视频|录音|录像|监控|照片|截图|附件|(?:有|留|附|拍|带|开|保存)[^，,。]{0,6}(?:发票|小票|收据)|(?:发票|小票|收据)(?:还?在|我|拍|丢)|图片|[如见]图|补充|更正|(?:说|写|记|打|发|看)错|应该是|不是.{1,12}是|的人(?:叫|是|姓)|工号|胸牌|工牌|车牌|姓名|姓[^，,。]|叫[^，,。]{2,3}$|个子|戴眼镜|穿[^，,。]|岁"
     r"|(?:你们|贵司|客服)(?:还|什么时候|怎么还|怎么办|到底|能|会|要|给(?:我?个|我?一个|我?[答回说退赔处])|必须|尽快|快|处理|回|查|看|联系)|回复|答复|处理|联系(?:我|过)|打(?:我|个|一个|一下)?电话|电话(?:里|上)?(?:说|谈|讲|联系|沟通)|当面(?:说|谈|讲)|(?:搞|弄|看|算)错|误会|不会(?:用|弄|上网|打字|发|看)|回电|等(?:你们|回|消息|了(?!\d))|进展|结论|什么时候|多久|何时|谢谢|感谢|好的|收到|请问|麻烦|辛苦|编号|投诉(?:了|过|的|无门|没)|撤|算了|满意"
-    r"|(?:都|已经?|这都|过了?|过去)[^，,。]{0,3}(?:天|周|星期|礼拜|个月)了|(?:一点|半点|没有?|毫无)[^，,。]{0,2}(?:回音|动静|消息|反应|下文)|占线|打不通|(?:投诉|客服|服务)?热线|装死|不想管|踢皮球|受够|曝光|媒体|记者|抖音|微博|12345|12315|律师|法院|起诉|最后(?:一次|期限)|给你们[^，,。]{0,4}(?:天|时间|期限)"
+    r"|(?:都|已经?|这都|过了?|过去)[^，,。]{0,3}(?:天|周|星期|礼拜|个月)了|(?:一点|半点|没有?|毫无)[^，,。]{0,2}(?:回音|动静|消息|反应|下文)|占线|打不通|(?:投诉|客服|服务)?热线|装死|不想管|踢皮球|受够|曝光|媒体|记者|发(?:到|上)?抖音|微博|12345|12315|律师|法院|起诉|最后(?:一次|期限)|给你们[^，,。]{0,4}(?:天|时间|期限)"
     r"|(?:^|[，,。;；!！着了在到从把])车(?:上|里|内|开|走|来|停|没|不|子|跑|尾|头|门)|(?:我|我们)(?:后来|只能|只得|自己|另外)?(?:打车|打的|打滴滴|叫车)|误工|全勤|医药费|打车费|挂号费|花了[^，,。]{1,8}[元块]"
     r"|^(?:it|and|but)\b|\b(?:in the end|so (?:i|we)|because|as a result|afterwards?|later|then|please|thanks?|thank you|(?:i|we) have (?:a |the )?(?:photos?|videos?|receipts?|tickets?|proof)|evidence|witness\w*|repl(?:y|ied)|answer(?:ed)?|call(?:ed)? me|phone me|waiting|still|refund|apolog\w+|compensat\w+|also|too|my (?:name|number|ticket|phone)|badge|number plate|correction|meant)\b"
     r"|\b(?:days?|weeks?|months?|fortnight) (?:(?:have|has) (?:now )?(?:passed|gone by)|later|on and)\b|\b(?:heard|hear|had|got|received) (?:\w+ )?(?:nothing|no (?:word|reply|response|news))\b|\b(?:not|never|n't) (?:yet )?(?:heard|had (?:a|any) (?:reply|response|word))\b|\b(?:ridiculous|unacceptable|patience|disgrace(?:ful)?|sorted|ombudsman|solicitor|lawyer|newspapers?|press|social media|small claims|my mp)\b"
-    r"|\b(?:attach(?:ed|ing|ment)?|enclos(?:ed|ing)|photos?|pictures?|screenshots?|receipts?|reservation|booking reference|railcard|i (?:had )?(?:forgot|booked|should add|ought to add)|(?:i|we) (?:had to |then |only )?(?:pay|paid|spent|took|take|get|got) (?:a |for a |an )?(?:[£$€]|taxi|cab|uber)|cost me|out of pocket|announce(?:d|ment)s?)\b"
+    r"|\b(?:attach(?:ed|ing|ment)?|enclos(?:ed|ing)|photos?|pictures?|screenshots?|receipts?|reservation|booking reference|railcard|i (?:had )?(?:forgot|booked|should add|ought to add)|(?:i|we) (?:had to |then |only )?(?:pay|paid|spent|took|take|get|got) (?:a |for a |an )?(?:[£$€]|taxi|cab|uber)|cost me|ended up|the next (?:one|bus|train)|out of pocket|announce(?:d|ment)s?)\b"
 )
 # Of whom the words themselves have spoken, or what they call so: nothing that was said before.
 _KNOWN_HERE = expression(

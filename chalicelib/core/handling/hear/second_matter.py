@@ -71,11 +71,9 @@ def in_question(draft: Draft, fact: CustomerWrote, words: str) -> Another:
 
 def _is_a_story_of_its_own(draft: Draft, fact: CustomerWrote, words: str) -> bool:
     """Whether it goes on with nothing that was said, neither answers a question nor is the next piece of a message written in short ones, and
-    is no word of dissatisfaction with an answer. A mail, which hangs together with the first by its thread, must also tell what went wrong.
+    is no word of dissatisfaction with an answer.
     """
     complaint = draft.complaint
-    if fact.channel != "sms" and not (tells_of_trouble(words) or stands_alone(words)):
-        return False
     if any(p.end is None for p in complaint.pauses) or not has_begun(complaint.text):
         return False
     if complaint.status == "merged" or (complaint.status != "open" and opinion_in(words) == "dissatisfied"):
