@@ -1,7 +1,6 @@
 """Third step, second half: tasks open when their moment has come, and end when done or needless.
 
-Every task has a time by which it is due, so that none waits in silence: its own, or the clock's that waits for what it
-brings about, or else the next working day.
+Every task has a time by which it is due, so that none waits in silence: its own, or that of the clock which waits for it, or the next working day.
 """
 
 from datetime import datetime, timedelta
