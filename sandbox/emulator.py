@@ -25,7 +25,7 @@ import botocore.session
 from botocore.endpoint import Endpoint
 from botocore.regions import EndpointRulesetResolver
 from moto import mock_aws
-from moto.core.base_backend import BackendDict, BaseBackend
+from moto.core.base_backend import BaseBackend
 from moto.core.utils import camelcase_to_underscores, method_names_from_class
 from moto.dynamodb.comparisons import ConditionExpressionParser
 from moto.dynamodb.models import DynamoDBBackend
@@ -81,7 +81,6 @@ def emulated_aws(session: Callable[[], boto3.Session] = fresh_session) -> Iterat
         patch.object(ConditionExpressionParser, "parse", condition_expressions.parse),
         patch.object(ConditionExpressionParser, "_make_operand", condition_expressions.operand),
         patch.object(Item, "__init__", _made),
-        patch.object(BackendDict, "__getitem__", _known_first(BackendDict.__getitem__)),
         patch.object(BaseBackend, "urls", property(_once_per_service(vars(BaseBackend)["urls"].fget))),
         patch.object(StreamShard, "add", _streamed(StreamShard.add)),
         patch("moto.core.responses.method_names_from_class", cache(method_names_from_class)),
@@ -119,15 +118,6 @@ def _once(original: Callable[..., Any]) -> Callable[..., Any]:
         return known[place]
 
     return construct_endpoint
-
-
-def _known_first(original: Callable[[Any, str], Any]) -> Callable[[Any, str], Any]:
-    """What is there needs no lock, and is on the list of what is in use."""
-
-    def found(backends: Any, account: str) -> Any:
-        return backends.get(account) or original(backends, account)
-
-    return found
 
 
 def _made(item: Item, hash_key: DynamoType, range_key: DynamoType | None, attrs: Mapping[str, Any]) -> None:
