@@ -31,4 +31,4 @@ def test_after_the_answer_the_desk_reads_it_and_is_offered_to_record_the_call_be
     case = answered()
     case.customer("Can I have a call back about this?", "2026-03-03 10:00")
     (mail,) = [m for m in case.sent("customer_added") if m.to.role == "desk"]
-    assert (mail.extra["call"], mail.extra["commands"]) == (1, ["visit", "reopen", "tell", "note", "contact"])
+    assert (mail.extra["call"], mail.extra["commands"]) == (1, ["visit", "reopen", "tell", "note", "contact", "split"])
