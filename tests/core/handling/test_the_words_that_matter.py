@@ -2,6 +2,8 @@
 
 import pytest
 
+from chalicelib.core.complaint.decision import Message, Recipient
+from chalicelib.core.handling.outgoing import Outgoing
 from tests.core.handling.playing import DIRK, HANS, OFFICE_DESK, Case, named, office, referred
 
 REGULATOR = """
@@ -44,3 +46,19 @@ def test_the_chase_of_words_after_the_answer_quotes_them_and_offers_to_answer_fi
     chased = [m for m in case.wind("2026-03-06 12:00") if m.name == "chase" and m.to.mail == OFFICE_DESK]
     assert chased[0].extra["text"] == "Has he been spoken to about it?"
     assert named(chased[0], "commands")[0] == "tell"
+
+
+def notice(words: str) -> Message:
+    return Message(
+        name="information",
+        to=Recipient(mail=DIRK, role="director"),
+        extra={"reason": "regulator", "commands": [], "text": words},
+    )
+
+
+@pytest.mark.parametrize(("second", "mails"), [("I go to the ombudsman", 1), ("and to the papers", 2)])
+def test_two_notices_of_the_same_words_are_one_and_of_other_words_lose_none(second: str, mails: int):
+    outgoing = Outgoing()
+    outgoing.messages = [notice("I go to the ombudsman"), notice(second)]
+    outgoing.notice_once()
+    assert [m.extra["text"] for m in outgoing.messages] == ["I go to the ombudsman", second][:mails]
