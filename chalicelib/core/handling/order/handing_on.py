@@ -13,32 +13,23 @@ from chalicelib.core.handling.judge import routing
 from chalicelib.core.handling.order.carrying_out import carries_out
 from chalicelib.core.orders.command_kind import DESK
 from chalicelib.core.people import people
-
-LEADS_IN = "给至到予由"  # 转办给物流部
-STOPS = " \t\u3000，,；;：:。、\n"
+from chalicelib.core.written.leading_names import Led, led_by
 
 
 @carries_out("transfer")
 def transfer(draft: Draft, command: Command) -> None:
     """Hands the complaint to a department, or to a colleague; a handler must have found something first (CW-07)."""
-    target, said = _target(command.words)
-    said = said or command.form.get("reason", "")
+    led = _led(draft, command.words)
+    said = led.rest or command.form.get("reason", "")
     forms.take(draft, command.form)
     mine = people.roles_of(draft.by, draft.complaint, draft.policy, draft.now)
-    if not target:
+    if not led.called:
         draft.results.refuse("words_needed", command=saying.command("transfer"))
     elif not mine & DESK and not (said or draft.by in draft.complaint.finders):
         _ask_for_finding(draft)
     else:
         lines = {name: value for name, value in command.form.items() if name != "reason"}
-        _hand_to(draft, target, all_words(draft, msgspec.structs.replace(command, words=said, form=lines)))
-
-
-def _target(words: str) -> tuple[str, str]:
-    """Whom the first word names, and what is said beside it."""
-    words = words.strip(STOPS)
-    end = next((i for i, letter in enumerate(words) if letter in STOPS), len(words))
-    return words[:end], words[end:].strip(STOPS)
+        _hand_to(draft, led, all_words(draft, msgspec.structs.replace(command, words=said, form=lines)))
 
 
 def _ask_for_finding(draft: Draft) -> None:
@@ -49,25 +40,25 @@ def _ask_for_finding(draft: Draft) -> None:
         draft.results.refuse("no_finding")
 
 
-def _hand_to(draft: Draft, target: str, finding: str) -> None:
+def _hand_to(draft: Draft, led: Led, finding: str) -> None:
     """A department or unit by name (part of it is enough if it is unmistakable), or a person by name or address."""
-    names = _departments(draft)
-    department = _one(names, target) or _one(names, target.lstrip(LEADS_IN))
-    person = "" if department else _person(draft, target) or _person(draft, target.lstrip(LEADS_IN))
+    department = led.name if led.name in _departments(draft) else ""
+    person = "" if department else _person(draft, led)
     before, lines = draft.complaint, len(draft.entries)
     if not department and not person:
-        draft.results.refuse("unknown_department", name=target, choices=saying.labels(*names))
+        draft.results.refuse("unknown_department", name=led.called, choices=saying.labels(*_departments(draft)))
         return
     if department:
         routing.assign(draft, department)
     else:
         _to_person(draft, person)
-    if reasons := _against_handing_on(draft, before, target):
+    called = led.name or led.called
+    if reasons := _against_handing_on(draft, before, called):
         draft.complaint = before
         del draft.entries[lines:]
         draft.results.refuse_for(reasons)
         return
-    _handed(draft, before.handler, department or target, finding)
+    _handed(draft, before.handler, called, finding)
 
 
 def _against_handing_on(draft: Draft, before: Complaint, target: str) -> list[Said]:
@@ -113,18 +104,20 @@ def _to_person(draft: Draft, mail: str) -> None:
     handed_over.hand_over(draft)
 
 
-def _person(draft: Draft, target: str) -> str:
-    """The mail of the colleague so named, unless the complaint is about them."""
-    by_name = {name: p.mail for p in draft.policy.directory.people for name in (p.name, p.mail) if name}
-    mail = by_name.get(_one(list(by_name), target)) or by_name.get(target.lower(), "")
+def _led(draft: Draft, words: str) -> Led:
+    """Whom words begin with: a department goes before a person of the same name."""
+    led = led_by(words, _departments(draft))
+    person = led if led.name else led_by(words, [p.name for p in draft.policy.directory.people if p.name])
+    return person if person.name else led
+
+
+def _person(draft: Draft, led: Led) -> str:
+    """The mail of the colleague so named or so addressed, unless the complaint is about them."""
+    called = (led.name, led.called.lower())
+    mail = next(
+        (p.mail for p in draft.policy.directory.people if (p.name and p.name == called[0]) or p.mail in called), ""
+    )
     return "" if people.complained_of(mail, draft.complaint, draft.policy) else mail
-
-
-def _one(names: list[str], wanted: str) -> str:
-    if wanted in names:
-        return wanted
-    near = [n for n in names if wanted and wanted in n]
-    return near[0] if len(near) == 1 else ""
 
 
 def _departments(draft: Draft) -> list[str]:
@@ -134,12 +127,10 @@ def _departments(draft: Draft) -> list[str]:
 @carries_out("assist")
 def assist(draft: Draft, command: Command) -> None:
     """Asks another department to help; the handler stays answerable (CW-14)."""
-    target, _ = _target(command.words)
     names = _departments(draft)
-    department = _one(names, target) or _one(names, target.lstrip(LEADS_IN))
-    said = all_words(draft, command)
-    asked = said.removeprefix(target).lstrip(" \u3000，,：:。") or said  # to whom it goes, its reader knows
-    if not department or not routing.ask_for_help(draft, department, asked):
-        draft.results.refuse("unknown_department", name=target or "—", choices=saying.labels(*names))
+    led = led_by(command.words, names)
+    beside = all_words(draft, msgspec.structs.replace(command, words=led.rest))  # to whom it goes, its reader knows
+    if not led.name or not routing.ask_for_help(draft, led.name, beside or led.called):
+        draft.results.refuse("unknown_department", name=led.called or "—", choices=saying.labels(*names))
         return
-    draft.results.done("assisting", to=department)
+    draft.results.done("assisting", to=led.name)
