@@ -15,6 +15,8 @@ POUNDS, YUAN = "Compensation (pounds)", "赔付金额（元）"
     [
         ("36 pounds", POUNDS, "36"), ("36 quid", POUNDS, "36"), ("thirty-six pounds", POUNDS, "36"), ("a hundred and twenty quid", POUNDS, "120"), ("1,250.50 pounds", POUNDS, "1,250.50"),
         ("四十八块", YUAN, "48"), ("一百二十块钱", YUAN, "120"), ("48元", YUAN, "48"), ("三千五百元整", YUAN, "3500"), ("3万元", YUAN, "30000"),
+        ("48块5", YUAN, "48.50"), ("四十八块五", YUAN, "48.50"), ("三块八毛二", YUAN, "3.82"), ("48.5元", YUAN, "48.5"), ("1万2", YUAN, "12000"), ("3千5", YUAN, "3500"), ("¥1.2k", YUAN, "1200"), ("人民币1200元整", YUAN, "1200"),
+        ("£1.2k", POUNDS, "1200"), ("£48.50", POUNDS, "48.50"), ("2 grand", POUNDS, "2 grand"), ("two thousand quid", POUNDS, "2000"), ("NT$1,200元", "賠付金額（元）", "1,200"), ("新台幣一千二百元", "賠付金額（元）", "1200"),
         ("四十八塊", "賠付金額（元）", "48"), ("2,000元", "賠付金額（元）", "2,000"), ("兩千元", "賠付金額（元）", "2000"),
     ],
 )  # fmt: skip
@@ -26,7 +28,7 @@ def test_the_unit_is_not_said_twice_and_a_figure_is_a_figure(value: str, label: 
     ("value", "label"),
     [
         ("36 euros", POUNDS), ("36 pounds and a voucher", POUNDS), ("thirty-six pounds fifty", POUNDS), ("about 36 quid", POUNDS), ("36", POUNDS), ("36 pounds", "Compensation"),
-        ("48块5", YUAN), ("几十块", YUAN), ("四十八块，分两次付", YUAN), ("见协议", YUAN), ("四十八度", YUAN), ("四十八", YUAN),
+        ("48块5个", YUAN), ("两百出头", YUAN), ("一千多", YUAN), ("NT$1,200", "赔付金额（人民币）"), ("€36", POUNDS), ("几十块", YUAN), ("四十八块，分两次付", YUAN), ("见协议", YUAN), ("四十八度", YUAN), ("四十八", YUAN),
     ],
 )  # fmt: skip
 def test_what_says_anything_else_stays_as_it_was_written(value: str, label: str):

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from chalicelib.core.words.local_dates import day_as_read
 from chalicelib.core.written.dates import date_in, whole_date
 from chalicelib.core.written.money import sums_of_money
-from chalicelib.core.written.numerals import number_in, written_out
+from chalicelib.core.written.numerals import number_in, number_told, written_out
 from chalicelib.core.written.values_in_words import day_in, money_in, value_in
 from chalicelib.core.written.words import mentions, narrowed, simplified
 from tests.pace import within
@@ -109,6 +109,14 @@ def test_what_is_told_roughly_is_the_least_that_it_can_mean(numeral: str, least:
 
 @pytest.mark.parametrize(
     ("written", "number"),
+    [("一共四十八块五毛", 48.5), ("四十八块五", 48.5), ("一千多", 1000), ("兩百出頭", 200), ("一起退两百", 200)],
+)
+def test_of_what_is_written_out_at_least_what_is_certain_is_read(written: str, number: float) -> None:
+    assert number_told(written) == number
+
+
+@pytest.mark.parametrize(
+    ("written", "number"),
     [
         ("3万5", 35_000),
         ("3万5千", 35_000),
@@ -117,6 +125,11 @@ def test_what_is_told_roughly_is_the_least_that_it_can_mean(numeral: str, least:
         ("3万5月", 30_000),
         ("1.8w", 18_000),
         ("5kg", 5),
+        ("48块5", 48.5),
+        ("48元5角2分", 48.52),
+        ("48块5个", 48),
+        ("1.5 thousand pounds", 1500),
+        ("2 grand", 2000),
     ],
 )
 def test_figures_may_go_on_behind_a_unit(written: str, number: float) -> None:
@@ -129,6 +142,17 @@ def test_figures_may_go_on_behind_a_unit(written: str, number: float) -> None:
         ("修了三万二，你们只认六千", [32_000, 6000]),
         ("重新搭要1.8w，定损的看了一眼", [18_000]),
         ("两万出头的修车费", [20_000]),
+        ("多收了我48块5，不多但是气人", [48.5]),
+        ("车票四十八块五，现在还没退", [48.5]),
+        ("多刷了四十八塊五毛二", [48.52]),
+        ("盒饭36元5角，打开是馊的", [36.5]),
+        ("48块5个，明明写着十块三个", [48, 10]),
+        ("运费百把块，说好包邮", [100]),
+        ("It cost me 80 quid to get home", [80]),
+        ("I'm £1.2k out of pocket", [1200]),
+        ("I paid 5 hundred pounds and got nothing", [500]),
+        ("五十英镑的押金没退", [50]),
+        ("TWD 1,200 還沒退", [1200]),
         ("电瓶换下来15000，维修费2600", [15_000, 2600]),
         ("對方要萬六", [16_000]),
         ("一共自己掏了¥300，八百蚊都唔賠", [300, 800]),

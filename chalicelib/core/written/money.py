@@ -1,4 +1,4 @@
-"""Sums of money in people's own words: "三万二", "18w", "两万出头", "12000块", "¥300", "20,000".
+"""Sums of money in people's own words: "三万二", "18w", "两万出头", "12000块", "48块5", "¥300", "20,000", "80 quid".
 
 Who complains of money mostly leaves the unit out. Such a number is a sum where it is of hundreds or more and nothing that is
 counted, measured or dated stands behind it; in bare figures only beside words of paying, for those number also rooms,
@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterator
 
 from chalicelib.core.expressions import expression
-from chalicelib.core.written.numerals import FIGURES, IN_ENGLISH, ROUGHLY, told
+from chalicelib.core.written.numerals import FIGURES, FRACTION, IN_ENGLISH, ROUGHLY, fraction, told
 
-_SIGN = r"(?:[¥$€£]|(?<![a-z])(?:rmb|cny|usd|hkd|ntd)|人民币)\s?"
-_UNIT = r"\s?(?:[多几来余好]{0,2}|出头|左右|上下)(?:元|块(?![儿头玻板屏布])|圆|蚊|大洋|人民币|美金|美元|港币|台币|刀(?![片子])|(?:rmb|cny|yuan|dollars?|bucks?)(?![a-z]))"
+_SIGN = r"(?:[¥$€£]|(?<![a-z])(?:rmb|cny|usd|hkd|ntd|twd|gbp|eur)|人民币)\s?"
+_UNIT = r"\s?(?:[多几来余好把]{0,2}|出头|左右|上下)(?:元|块(?![儿头玻板屏布])|圆|蚊|大洋|人民币|美金|美元|港币|台币|刀(?![片子])|英镑|欧元|(?:rmb|cny|yuan|dollars?|bucks?|pounds?(?! of)|quid|gbp|euros?)(?![a-z]))"
 _COUNTED = (  # what stands behind a number that is no sum
     r"\s?[多几来余]{0,2}\s?(?:"
     "个|名|位|户|口|家(?![里人用属])|人(?![没财])|台|辆|艘|架(?!车)|匹|头|只|棵|株|条|根|张(?!口)|份|页|封|件|套(?![里牢住])|箱|袋|包|瓶|桶|盒|双|例|处|门|颗|粒|片|栋|幢|座|层|楼|室|单元"
@@ -34,7 +34,7 @@ _UNNUMBERED = expression("[百千万]+")  # 千万别, 百万医疗: a word, no 
 _LEAST = 100
 _LONGEST = 7  # figures: more are a telephone, a policy or an account
 _TOLD = expression(
-    rf"(?P<sign>{_SIGN})?(?<![a-z0-9.])(?P<number>{FIGURES}|{ROUGHLY}|{IN_ENGLISH})(?:(?P<unit>{_UNIT})|(?P<counted>{_COUNTED}))?",
+    rf"(?P<sign>{_SIGN})?(?<![a-z0-9.])(?P<number>{FIGURES}|{ROUGHLY}|{IN_ENGLISH})(?:(?P<unit>{_UNIT})(?:(?<=[块元]){FRACTION})?|(?P<counted>{_COUNTED}))?",
     re.IGNORECASE,
 )
 
@@ -44,7 +44,7 @@ def sums_of_money(words: str) -> Iterator[tuple[int, int, float]]:
     for found in _TOLD.finditer(words):
         value = told(found["number"])
         if value is not None and (found["sign"] or found["unit"] or _is_a_sum(found, words, value)):
-            yield found.start("number"), found.end("number"), value
+            yield found.start("number"), found.end("number"), value + fraction(found)
 
 
 def _is_a_sum(found: re.Match[str], words: str, value: float) -> bool:

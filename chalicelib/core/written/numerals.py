@@ -1,4 +1,4 @@
-"""Numbers as people write them: 30,000元, 3万5, 18w, 两万五, 萬六, 十几万, 三十多, thirty-two thousand. What is told roughly is the least of what is meant."""
+"""Numbers as people write them: 30,000元, 3万5, 18w, 48块5, 两万五, 萬六, 十几万, thirty-two thousand, 2 grand. What is told roughly is the least of what is meant."""
 
 import re
 
@@ -19,7 +19,7 @@ _GOES_NOT_ON = "(?![0-9.,年月日号號天点點个個期])"
 _AFTER_A_UNIT = rf"(?P<zero>零)?(?P<rest>[0-9]{{1,4}})(?P<thousand>千)?{_GOES_NOT_ON}"
 FIGURES = (
     r"-?[0-9][0-9,]*(?:\.[0-9]+)?"
-    rf"(?:[万萬千]零?[0-9]{{1,4}}千?{_GOES_NOT_ON}| ?[多来來几幾余餘]?[万萬千亿億]|[wk](?![a-z0-9]))?"
+    rf"(?:[万萬千]零?[0-9]{{1,4}}千?{_GOES_NOT_ON}| ?[多来來几幾余餘]?[万萬千亿億]|[wk](?![a-z0-9])| (?:hundred|thousand|million|grand)(?![a-z]))?"
 )
 _D, _U, _M = "零〇一二两兩三四五六七八九", "十百千", "".join(_MYRIADS)
 WRITTEN_OUT = f"[{_D}{_U}][{_D}{_U}万萬]{{0,8}}"  # exactly, as orders and days name it
@@ -29,12 +29,16 @@ _BELOW_TWENTY = ("one", "two", "three", "four", "five", "six", "seven", "eight",
 _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _ENGLISH = {word: i for i, word in enumerate(_BELOW_TWENTY, 1)} | {word: 10 * i for i, word in enumerate(_TENS, 2)}
 _ENGLISH_TIMES = {"dozen": 12, "hundred": 100, "thousand": 1_000, "million": 1_000_000}
+_TIMES |= _ENGLISH_TIMES | {"grand": 1_000}
 _WORD = "|".join(sorted((*_ENGLISH, *_ENGLISH_TIMES), key=len, reverse=True))
 IN_ENGLISH = rf"(?<![a-z])(?:(?:a )?(?:{'|'.join(_ENGLISH_TIMES)})|{'|'.join(sorted(_ENGLISH, key=len, reverse=True))})(?:[ -](?:and )?(?:{_WORD})){{0,5}}(?![a-z])"
 _NUMBER = expression(r"-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
-_UNIT = expression(rf"(?P<compound>[万千]){_AFTER_A_UNIT}| ?[多来几余]?(?P<unit>[万千亿])|(?P<letter>[wk])(?![a-z0-9])")
+_UNIT = expression(rf"(?P<compound>[万千]){_AFTER_A_UNIT}| ?[多来几余]?(?P<unit>[万千亿])|(?P<letter>[wk])(?![a-z0-9])| (?P<word>hundred|thousand|million|grand)(?![a-z])")
 _NEIGHBOURS = expression(f"(?<![{_D}])([{_D}])([{_D}])(?![{_D}])")
-_IN_WORDS = expression(f"{ROUGHLY}|{IN_ENGLISH}")
+_IN_WORDS = expression(f"(?!一(?:共|起|并|直|定|次性|律|些|般|样))(?:{ROUGHLY}|{IN_ENGLISH})")
+# Of 48块5, 四十八块五毛二, 48元5角 what stands behind the unit; not of 48块5个, 3块5折.
+FRACTION = rf"(?P<tenth>[0-9{_D}])(?:[毛角](?P<hundredth>[0-9{_D}])?分?|(?![0-9{_D}{_U}{_M}]|[.,][0-9])(?=\W|$|[的钱左呢吧吗啊了呀]))"
+_MADE_OF = expression(rf" ?[块塊元]{FRACTION}")
 _ONE_OF_SOME = str.maketrans({"廿": "二十", "卅": "三十", **dict.fromkeys("多余餘来來")})
 
 
@@ -46,16 +50,29 @@ def number_in(value: str) -> float | None:
         return None
     number, unit = float(found.group().replace(",", "")), _UNIT.match(text, found.end())
     if unit is None:
-        return number
-    times = _TIMES[unit["compound"] or unit["unit"] or unit["letter"]]
+        return number + fraction(_MADE_OF.match(text, found.end()))
+    times = _TIMES[unit["compound"] or unit["unit"] or unit["letter"] or unit["word"]]
     return number * times + (_rest(unit, times) if unit["rest"] else 0)
 
 
 def number_told(value: str) -> float | None:
     """The number that a line tells, in figures or else written out (五千八, two thousand); None if it tells none."""
     number = number_in(value)
-    found = _IN_WORDS.search(folded(value)) if number is None else None
-    return told(found.group()) if found else number
+    text = folded(value)
+    found = _IN_WORDS.search(text) if number is None else None
+    many = told(found.group()) if found else None
+    return number if found is None or many is None else many + fraction(_MADE_OF.match(text, found.end()))
+
+
+def fraction(found: re.Match[str] | None) -> float:
+    """What 毛 and 分 as in `FRACTION` come to: .52 of 五毛二, .5 of 5."""
+    if found is None or not found["tenth"]:
+        return 0
+    return (_digit(found["tenth"]) * 10 + _digit(found["hundredth"] or "0")) / 100
+
+
+def _digit(sign: str) -> int:
+    return int(sign) if sign.isascii() else _DIGITS[sign]
 
 
 def _rest(found: re.Match[str], times: int) -> int:
