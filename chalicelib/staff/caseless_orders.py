@@ -77,14 +77,15 @@ def serves(name: str) -> Callable[[Serving], Serving]:
     return enter
 
 
-def serve(mail: StaffWrote, policy: Policy) -> Service:
-    """What the complaint-less orders of a staff mail come to."""
+def serve(mail: StaffWrote, policy: Policy, leave: Command | None = None) -> Service:
+    """What the complaint-less orders of a staff mail come to. `leave` is meant by plain words, whose writer reads how it is taken back."""
     service = Service(problems=mail.problems)
-    for index, order in enumerate(mail.commands):
+    for index, order in enumerate((*mail.commands, *([leave] if leave else []))):
         if not COMMANDS[order.name].needs_complaint:
             asked = Asked(order=order, mail=mail, index=index, policy=policy)
             service = SERVICES[order.name](service, asked)
-    return service
+    undone = say("leave_taken_back_by", command=command("back")) if leave and service.absences else None
+    return _with(service, changes=undone)
 
 
 @serves("register")

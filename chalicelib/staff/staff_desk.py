@@ -12,30 +12,28 @@ from chalicelib.core.complaint import saying
 from chalicelib.core.complaint.decision import Extra, Message, Results
 from chalicelib.core.complaint.facts import Command, StaffWrote
 from chalicelib.core.complaint.saying import Said
+from chalicelib.core.handling.order.telling_leave import leave_meant
 from chalicelib.core.orders.command_table import COMMANDS
 from chalicelib.core.people import absences, people, subscriptions
 from chalicelib.core.register import told_before
 from chalicelib.core.register.indexing import KeyItem
 from chalicelib.core.report import monthly_figures
 from chalicelib.core.written import subjects
-from chalicelib.core.written.callers import Caller, caller_in
 from chalicelib.core.written.case_numbers import NUMBER
 from chalicelib.core.written.consent import about_all, answer_in, muses
 from chalicelib.core.written.courtesies import is_mere_thanks
-from chalicelib.core.written.customers_part import without_card
 from chalicelib.core.written.languages import language_or_first
 from chalicelib.core.written.spoken_orders import caseless_order, may_be_work
 from chalicelib.pipeline.on_record import conduct_of
 from chalicelib.pipeline.pipeline import Pipeline
 from chalicelib.reception import complaint_id
-from chalicelib.staff import caseless_orders, sheets
+from chalicelib.staff import caseless_orders, offered_forms, sheets
 from chalicelib.staff.block_list import Blocking
 from chalicelib.staff.joint_words import Joint, is_asked, joint_words
 from chalicelib.staff.other_cases import OtherCases
 from chalicelib.staff.parked_mail import ParkedMail
 from chalicelib.staff.parked_orders import as_meant
 from chalicelib.staff.queries import Answer, Queries
-from chalicelib.staff.registering import content_of
 from chalicelib.staff.sheets import SheetOrders
 
 
@@ -56,6 +54,9 @@ class StaffDesk:
         own = tuple(c for c in mail.commands if COMMANDS[c.name].needs_complaint)
         joint = None if mail.commands or mail.problems else joint_words(mail)
         if joint and (joint.named or joint.own or not stored) and self._decided(mail, joint, receipt, now):
+            return
+        if leave := leave_meant(mail, self.pipeline.policies.current()):
+            self._several(mail, own, stored or self._named(mail), receipt, now, leave)
             return
         if stored and len(own) == len(mail.commands) and all(_is_about(c, stored) for c in own):
             related = (
@@ -106,16 +107,25 @@ class StaffDesk:
         return self.pipeline.tables.load(*ids.values()) if len(ids) == 1 else None
 
     def _several(
-        self, mail: StaffWrote, own: tuple[Command, ...], stored: Stored | None, receipt: Receipt, now: datetime
+        self,
+        mail: StaffWrote,
+        own: tuple[Command, ...],
+        stored: Stored | None,
+        receipt: Receipt,
+        now: datetime,
+        leave: Command | None = None,
     ) -> None:
-        """Each complaint's orders are a fact of their own; the receipt comes last, so that a crash leaves none undone."""
-        service = caseless_orders.serve(mail, self.pipeline.policies.current())
+        """Each complaint's orders are a fact of their own; the receipt comes last, so that a crash leaves none undone.
+
+        `leave`: what plain words beside the orders, or alone, tell of the writer's absence.
+        """
+        service = caseless_orders.serve(mail, self.pipeline.policies.current(), leave)
         lines: list[Said] = []
-        problems: list[Said] = [] if mail.commands or mail.problems else self._without_a_case(mail, now)
+        problems: list[Said] = [] if mail.commands or leave or mail.problems else self._without_a_case(mail, now)
         problems += _of_pasted(mail)
         ids = self.others.ids(sorted({c.number for c in own if c.number}))
         main = stored.complaint.number if stored else ""
-        numbers = tuple(dict.fromkeys(c.number or main for c in own))
+        numbers = tuple(dict.fromkeys((*(c.number or main for c in own), *([main] if leave and main else []))))
         for number in numbers:
             orders = tuple(c for c in own if (c.number or main) == number)
             complaint = stored.complaint.id if stored and number == main else ids.get(number, "")
@@ -152,7 +162,7 @@ class StaffDesk:
             return []
         subject, text = mail.writing.subject, mail.writing.text
         wanted = caseless_order(text) or caseless_order(subject)
-        if _caller(mail):
+        if offered_forms.caller(mail):
             return [saying.say("register_the_caller", command=saying.command("register"))]
         if wanted in COMMANDS:
             return [saying.say("write_the_command", command=saying.command(wanted))]
@@ -213,11 +223,11 @@ class StaffDesk:
         messages = []
         extra: Extra = {"changes": [*lines, *service.changes], "problems": [*problems, *service.problems]}
         if any(said.code == "register_the_caller" for said in problems):
-            extra |= _form_of_the_caller(mail)
-        elif wanted := [name for said in problems for name in _caseless_in(said)]:
+            extra |= offered_forms.form_of_the_caller(mail)
+        elif wanted := [name for said in problems for name in offered_forms.caseless_in(said)]:
             extra |= {"commands": wanted[:1]}
-        elif wordless := _registration_without_words(mail):
-            extra |= _form_of_the_call(wordless)
+        elif wordless := offered_forms.registration_without_words(mail):
+            extra |= offered_forms.form_of_the_call(wordless)
         if (
             extra["changes"]
             or extra["problems"]
@@ -237,36 +247,6 @@ class StaffDesk:
 
     def _absences(self, service: caseless_orders.Service) -> tuple[KeyItem, ...]:
         return tuple(item for told in service.absences for item in absences.items(told))
-
-
-def _caller(mail: StaffWrote) -> Caller | None:
-    """Who complains by the words of a colleague, unless these ask about a case in hand."""
-    subject, text = mail.writing.subject, mail.writing.text
-    urges = "urge" in (caseless_order(text), caseless_order(subject))
-    return None if urges or subjects.answers(subject) else caller_in(subject, text)
-
-
-def _form_of_the_caller(mail: StaffWrote) -> Extra:
-    """The registration's form with what the words say."""
-    caller = _caller(mail) or Caller()
-    words = " ".join(without_card(mail.writing.text).split())
-    return {"commands": ["register"], "given.name": caller.name, "given.phone": caller.phone, "given.content": words}
-
-
-def _registration_without_words(mail: StaffWrote) -> Command | None:
-    """The first registration of a mail that was refused because it tells nothing of what the customer said."""
-    return next((each for each in mail.commands if each.name == "register" and not content_of(each)), None)
-
-
-def _form_of_the_call(order: Command) -> Extra:
-    """The registration's form with the lines that its writer has filled in."""
-    return {"commands": ["register"], **{f"given.{name}": text for name, text in order.form.items()}}
-
-
-def _caseless_in(said: Said) -> tuple[str, ...]:
-    """The command that a sentence tells its reader to write, if it needs no complaint."""
-    value = said.values.get("command") if said.code == "write_the_command" else None
-    return tuple(n for n in value.names if not COMMANDS[n].needs_complaint) if isinstance(value, saying.Name) else ()
 
 
 def _of_pasted(mail: StaffWrote) -> list[Said]:

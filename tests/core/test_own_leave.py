@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from chalicelib.core.complaint.saying import command, say
-from chalicelib.core.written.own_leave import days_of_leave, leave_told_in, who_stands_in
+from chalicelib.core.written.own_leave import days_of_leave, leave_told_in, plainly_told, who_stands_in
 from tests.core.handling.playing import HANS, Case, office, with_directory
 from tests.core.handling.playing import away as absent
 
@@ -68,6 +68,51 @@ def test_of_anybody_elses_leave_or_one_that_is_over_nobody_is_told_anything(text
     assert leave_told_in(text) == ""
 
 
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("监控已经调了。我下周一到周三请假", ("2026-03-09", "2026-03-11")),
+        ("我下周不在，急事打我手机", ("2026-03-09", "2026-03-15")),
+        ("明天请一天假，这件周五再办", ("2026-03-05", "2026-03-05")),
+        ("我9号到13号特休，14号上班", ("2026-03-09", "2026-03-13")),
+        ("我後天公假一天", ("2026-03-06", "2026-03-06")),
+        ("本人从3月9日起休年假5天", ("2026-03-09", "2026-03-13")),
+        ("我下周去济南出差", ("2026-03-09", "2026-03-15")),
+        ("I'm off until 10 March, back on the 11th", ("2026-03-04", "2026-03-10")),
+        ("Rang her. I'm out Thursday and Friday", ("2026-03-05", "2026-03-06")),
+        ("I'll be away 9-11 March and back on the 12th", ("2026-03-09", "2026-03-11")),
+        ("Off sick today", ("2026-03-04", "2026-03-04")),
+    ],
+)
+def test_leave_that_is_told_plainly_can_be_noted_with_its_days(text: str, days: tuple[str, str]):
+    found = plainly_told(text, WEDNESDAY)
+    assert found is not None
+    assert (str(found[0]), str(found[1])) == days
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我下周可能休假",
+        "我下周休假可以吗？",
+        "我下周一到周三请假，等领导批准",
+        "我明天下午请假",
+        "我这两天病假",
+        "我下周休假，周四的会请派人参加",
+        "我下周休假。我3月20日到23日也请假",
+        "司机的排班表：\n3月9日到13日请年假",
+        "我1月5日到7日请假",
+        "Am I on leave next week?",
+        "I'm probably on leave until 9 March",
+        "I'm on leave tomorrow morning",
+        "I'm on leave soon",
+        "The rota says\nOff until 9 March",
+    ],
+)
+def test_what_is_asked_expected_or_not_certain_is_not_noted(text: str):
+    assert plainly_told(text, WEDNESDAY) is None
+
+
 def referred(**directory: object) -> Case:
     case = Case(with_directory(office(), **directory) if directory else office())
     case.customer("the service was bad")
@@ -77,12 +122,12 @@ def referred(**directory: object) -> Case:
 @pytest.mark.parametrize(
     ("words", "line"),
     [
-        ("I'm on leave until 9 March, Otto covers", "2026-03-02 2026-03-09 Otto"),
-        ("#note\nI'm on leave next week", "2026-03-09 2026-03-15"),
-        ("我下周休假，由Otto代", "2026-03-09 2026-03-15 Otto"),
+        ("I'm on leave until 9 March, Otto covers, unless they refuse", "2026-03-02 2026-03-09 Otto"),
+        ("#note\nI'm on leave next week unless they refuse it", "2026-03-09 2026-03-15"),
+        ("我下周休假，由Otto代，等批准", "2026-03-09 2026-03-15 Otto"),
     ],
 )
-def test_who_tells_it_beside_a_case_reads_the_line_that_notes_it(words: str, line: str):
+def test_who_tells_it_in_doubt_beside_a_case_reads_the_line_that_notes_it(words: str, line: str):
     case = referred()
     case.staff(HANS, words, "2026-03-02 10:00")
     assert say("leave_told_by", command=command("absent"), line=line) in case.last.results.problems

@@ -210,6 +210,7 @@ bad_time: 看不懂时间：{text}。请写成 2026-03-06 17:30，或 下周一�
 bad_time_of: 看不懂时间：{text}。“{line}”一栏没有记下，请写明日期和几点，例如 2026-03-06 17:30、昨天下午3点 | 看不懂時間：{text}。「{line}」一欄沒有記下，請寫明日期和幾點，例如 2026-03-06 17:30、昨天下午3點 | not a time: {text}. Nothing was recorded; under “{line}” write day and hour, such as 2026-03-06 17:30 or yesterday 3 pm
 bad_days: 看不懂时间：{text}。“{line}”没有登记，请写明从哪天到哪天，例如 3月5日至7日、明天起三天 | 看不懂時間：{text}。「{line}」沒有登記，請寫明從哪天到哪天，例如 3月5日至7日、明天起三天 | not a time: {text}. Nothing was noted; for “{line}” write the first day and the last, such as 5 March to 7 March or next Mon–Wed
 leave_told_by: 您的请假没有登记，没有人代办：请在回信第一行写“#{command} {line}”，再发一次；日期或代理人不对的请改好 | 您的請假沒有登記，沒有人代辦：請在回信第一行寫「#{command} {line}」，再寄一次；日期或代理人不對的請改好 | your absence was not noted, and nobody stands in for you: reply with "#{command} {line}" on the first line, with the right days and deputy if these are not
+leave_taken_back_by: 请假是按您信里的话登记的；不对或者要取消，请回复 #{command} | 請假是依您信裡的話登記的；不對或者要取消，請回覆 #{command} | your absence was noted from your own words; if that is not right, reply with #{command}
 leave_untold: 您的请假没有登记，没有人代办：请在回信第一行写 #{command}，后面写起止日期和代理人，再发一次 | 您的請假沒有登記，沒有人代辦：請在回信第一行寫 #{command}，後面寫起訖日期和代理人，再寄一次 | your absence was not noted, and nobody stands in for you: reply with #{command} on the first line, and behind it the first and last day and who stands in
 absence_over: 没有登记：这段时间到 {end} 已经过去 | 沒有登記：這段時間到 {end} 已經過去 | nothing was noted: these days ended on {end}
 time_over: {due} 已经过去，请写明以后的时间 | {due} 已經過去，請寫明以後的時間 | {due} has passed: name a time to come

@@ -8,7 +8,11 @@ from chalicelib.core.written.words import folded
 
 # What labels call a unit, the signs before a sum in it, and what people write behind one.
 _UNITS = (
-    (r"元|圆|人民币|rmb|cny|yuan", r"¥|rmb|cny|人民币", rf"(?:元|圆|块(?:钱|整|人民币|{FRACTION})?)(?:整|人民币)?|yuan|rmb|cny"),
+    (
+        r"元|圆|人民币|rmb|cny|yuan",
+        r"¥|rmb|cny|人民币",
+        rf"(?:元|圆|块(?:钱|整|人民币|{FRACTION})?)(?:整|人民币)?|yuan|rmb|cny",
+    ),
     (r"(?<!人民币)元|新台币|ntd", r"nt\$|ntd|twd|新台币|台币", r"(?:元|圆|块)(?:钱|整)?|ntd|twd"),
     (r"pounds?|gbp|£", r"£|gbp", r"pounds?(?: sterling)?|quid|gbp"),
     (r"dollars?|usd|\$", r"(?:us)?\$|usd", r"(?:us )?dollars?|bucks?|usd"),

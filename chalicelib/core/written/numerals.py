@@ -33,7 +33,9 @@ _TIMES |= _ENGLISH_TIMES | {"grand": 1_000}
 _WORD = "|".join(sorted((*_ENGLISH, *_ENGLISH_TIMES), key=len, reverse=True))
 IN_ENGLISH = rf"(?<![a-z])(?:(?:a )?(?:{'|'.join(_ENGLISH_TIMES)})|{'|'.join(sorted(_ENGLISH, key=len, reverse=True))})(?:[ -](?:and )?(?:{_WORD})){{0,5}}(?![a-z])"
 _NUMBER = expression(r"-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
-_UNIT = expression(rf"(?P<compound>[万千]){_AFTER_A_UNIT}| ?[多来几余]?(?P<unit>[万千亿])|(?P<letter>[wk])(?![a-z0-9])| (?P<word>hundred|thousand|million|grand)(?![a-z])")
+_UNIT = expression(
+    rf"(?P<compound>[万千]){_AFTER_A_UNIT}| ?[多来几余]?(?P<unit>[万千亿])|(?P<letter>[wk])(?![a-z0-9])| (?P<word>hundred|thousand|million|grand)(?![a-z])"
+)
 _NEIGHBOURS = expression(f"(?<![{_D}])([{_D}])([{_D}])(?![{_D}])")
 _IN_WORDS = expression(f"(?!一(?:共|起|并|直|定|次性|律|些|般|样))(?:{ROUGHLY}|{IN_ENGLISH})")
 # Of 48块5, 四十八块五毛二, 48元5角 what stands behind the unit; not of 48块5个, 3块5折.

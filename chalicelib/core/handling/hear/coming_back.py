@@ -36,7 +36,8 @@ def comes_back(draft: Draft, words: str) -> None:
         return
     if draft.complaint.status != "closed":
         reason = "content" if opinion_in(words) == "content" else "answered"
-        draft.send("customer_added", "handler", extra={"text": words, "reason": reason})
+        extra: Extra = {"text": words, "reason": reason}
+        draft.send("customer_added", "handler", extra=calls_wished.marked(extra, words))
     ask_the_desk(draft, words)
 
 

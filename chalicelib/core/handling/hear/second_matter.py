@@ -20,6 +20,7 @@ from chalicelib.core.handling.judge import judging
 from chalicelib.core.people import people
 from chalicelib.core.written import subjects
 from chalicelib.core.written.another_story import goes_on, has_begun, is_mere_detail, shows_proof, tells_another_story
+from chalicelib.core.written.calls_wished import beside_the_wish, wishes_for_a_call
 from chalicelib.core.written.danger import danger_in
 from chalicelib.core.written.dissatisfaction import opinion_in
 from chalicelib.core.written.progress import asks_how_it_stands
@@ -49,6 +50,8 @@ def in_question(draft: Draft, fact: CustomerWrote, words: str) -> Another:
     if said == "plainly":
         return said
     if takes_it_back(words) or asks_how_it_stands(words) or (said == "no" and shows_proof(words)):
+        return "no"
+    if wishes_for_a_call(words) and is_mere_detail(beside_the_wish(words)):
         return "no"
     elsewhere = _elsewhere(draft, words)
     if said == "no" and back:
