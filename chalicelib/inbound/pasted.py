@@ -48,7 +48,10 @@ _FOR_YOU_TO_SEE = expression(
     r"(?:fyi|(?:please )?see below|for (?:your )?(?:information|reference)|[仅僅]?供[您你]?[参參]考)[:：.。!！]?",
     re.IGNORECASE,
 )
-_SAYS = expression(rf"{_OTHERS}[^,，。:：]{{0,6}}(?:[发發][来來]的?|[写寫]道|[说說]|[回答][复覆])$")
+# Not who is asked to send something: 让客户把发票发来.
+_SAYS = expression(
+    rf"(?<![让讓请請叫等要催]){_OTHERS}[^,，。:：把将將]{{0,6}}(?:[发發][来來]的?|[写寫]道|[说說]|[回答][复覆])$"
+)
 _CHAT = expression(
     r"(?:[聊谈談][天话話]|[对對][话話])[记記][录錄]$|^(?:chat|conversation|messages?) (?:history|log|with|between)\b",
     re.IGNORECASE,

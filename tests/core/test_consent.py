@@ -125,6 +125,7 @@ def test_who_only_says_what_is_wrong_takes_nothing_back(words: str):
         ("請他明天當面道歉。核准", "核准", "請他明天當面道歉"),
         ("批准，后天上午把监控拿来给我看", "批准", "后天上午把监控拿来给我看"),
         ("Approved. Please call her on Friday", "Approved", "Please call her on Friday"),
+        ("同意。下不为例，让小韩给我写个书面检查", "同意", "下不为例，让小韩给我写个书面检查"),
     ],
 )
 def test_what_a_colleague_is_told_beside_a_yes_reserves_nothing(words: str, agreed: str, told: str):

@@ -16,6 +16,7 @@ INSIDE = [
     "Li Na\nCustomer Relations and Complaints (North)\nGreat Northern Water Company\nTel: 0635 8888888\nli.na@unit.example",
     "Ann Lee\nHead of Repairs\nM: +44 7700 900123\nann@unit.example",
     "本邮件仅供收件人使用，如误收请删除。",
+    "系统邮件，请勿直接回复本邮件。",
     "本郵件及附件含有機密資訊，\n非收件人請勿使用。",
     "This message is intended for the addressee only\nand may contain privileged material.",
     "【内部资料】班组考核扣三分",
@@ -43,6 +44,14 @@ INSIDE = [
 @pytest.mark.parametrize("inside", INSIDE)
 def test_what_is_for_colleagues_stays_inside_wherever_it_stands_at_the_end(inside: str):
     assert customers_part(f"{LETTER}\n\n{inside}", ("李国强",)) == Part(LETTER, inside)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["麻烦您把收据拍照，直接回复本邮件即可。", "检测报告见本邮件附件，请查收。", "如仍漏水，回覆本郵件告訴我們。"],
+)
+def test_what_a_customer_does_with_the_letter_they_read_is_no_disclaimer(words: str):
+    assert customers_part(words) == Part(words)
 
 
 @pytest.mark.parametrize(

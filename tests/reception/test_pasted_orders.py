@@ -250,3 +250,8 @@ def test_what_somebody_else_says_decides_nothing(text: str):
 def test_a_yes_in_what_a_letters_html_sets_apart_decides_nothing():
     fact = ordered_by("<p>请看客户的意思</p><blockquote>同意</blockquote>")
     assert (fact.writing.deciding, "同意" in fact.writing.text) == ("请看客户的意思", True)
+
+
+@pytest.mark.parametrize("text", ["退回。先让客户把收据发来", "不同意：请旅客把车票发来", "退回，等客户发来"])
+def test_whom_somebody_else_is_to_ask_for_something_introduces_nothing_pasted(text: str):
+    assert answer_in(read(text).writing.deciding).answer == "no"

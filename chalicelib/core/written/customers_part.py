@@ -24,6 +24,10 @@ _DISCLAIMER = expression(
     r"|\bthis (?:e-?mail|message)\b.{0,80}\b(?:contain|intended|sent|attach|virus|is)|\bconsider the environment\b|\bif you (?:have )?received this (?:e-?mail|message|in error)",
     re.IGNORECASE,
 )
+# What a customer is told to do with the very letter they read, or what comes with it, is no standing text.
+_OF_THIS_LETTER = expression(
+    r"(?<![勿别要接])(?:直接)?回[复覆](?:本|此|该)(?:电子)?邮件|(?:见|随|附在|附于)(?:本|此|该)(?:电子)?邮件(?:的)?(?:附件)?"
+)
 _WARNS = expression(
     r"机密|保密|收件人|误收|错收|转发|外泄|泄露|打印|节约|环保|环境|法律责任|免责|病毒|confidential|intended|recipient|privileged|in error|virus|environment|disclaimer",
     re.IGNORECASE,
@@ -133,7 +137,7 @@ def without_card(text: str) -> str:
     """The words without the signature card and the disclaimer below them; their first line is always words."""
     lines = text.strip().splitlines()
     folded = [simplified(narrowed(line)).strip() for line in lines]
-    inside = {i for i, line in enumerate(folded) if _DISCLAIMER.search(line) and _WARNS.search(line)}
+    inside = {i for i, line in enumerate(folded) if _disclaims(line) and _WARNS.search(line)}
     inside |= {i for i in _after_disclaimer(folded) if any(j in inside for j in range(i + 1))}
     inside |= _card(folded, inside)
     return "\n".join(line for i, line in enumerate(lines) if i == 0 or i not in inside).strip()
@@ -155,7 +159,11 @@ def private_account(text: str) -> str:
 def _is_inside(line: str, colleagues: Collection[str]) -> bool:
     called = _calling(tuple(colleagues)).match(line) is not None
     about = _ABOUT_THEM.search(without_told_of(line)) is not None
-    return called or about or bool(_INTERNAL.search(line) or _TO_COLLEAGUE.search(line) or _DISCLAIMER.search(line))
+    return called or about or bool(_INTERNAL.search(line) or _TO_COLLEAGUE.search(line) or _disclaims(line))
+
+
+def _disclaims(line: str) -> bool:
+    return _DISCLAIMER.search(_OF_THIS_LETTER.sub("", line)) is not None
 
 
 def _after_disclaimer(folded: list[str]) -> set[int]:
@@ -163,7 +171,7 @@ def _after_disclaimer(folded: list[str]) -> set[int]:
     inside: set[int] = set()
     going = False
     for i, line in enumerate(folded):
-        going = bool(line) and (going or bool(_DISCLAIMER.search(line)))
+        going = bool(line) and (going or _disclaims(line))
         inside |= {i} if going else set()
     return inside
 
