@@ -54,7 +54,9 @@ def test_a_signature_in_words_is_a_yes(words: str):
     assert answer_in(words).answer == "yes"
 
 
-@pytest.mark.parametrize("words", ["退回，收据呢？先叫客户把收据发来", "驳回。为什么没有附检测报告？", "Rejected. Where is the receipt?"])
+@pytest.mark.parametrize(
+    "words", ["退回，收据呢？先叫客户把收据发来", "驳回。为什么没有附检测报告？", "Rejected. Where is the receipt?"]
+)
 def test_a_plain_refusal_whose_reason_asks_for_what_is_lacking_refuses(words: str):
     assert answer_in(words).answer == "no"
 

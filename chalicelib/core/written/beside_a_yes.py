@@ -36,7 +36,9 @@ def instructs(rest: str, *, meanwhile: bool) -> bool:
     `meanwhile`: the yes is to more time; what is to be done first then reserves nothing, but a day by which all is to be done is another time.
     """
     plain = folded(rest)
-    if not (_ACTS.search(plain) or (tells_to_act(rest) and _TO_WHOM.search(plain))) or _CHANGES.search(_LEAVES_AS_IT_IS.sub("", plain)):
+    if not (_ACTS.search(plain) or (tells_to_act(rest) and _TO_WHOM.search(plain))) or _CHANGES.search(
+        _LEAVES_AS_IT_IS.sub("", plain)
+    ):
         return False
     if meanwhile:
         return not (_FINISHES.search(plain) and _DAY.search(plain))

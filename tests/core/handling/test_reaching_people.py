@@ -76,7 +76,7 @@ def test_whoever_can_only_be_telephoned_is_called_by_the_desk_with_a_script():
     assert case.complaint.open_task("call") is None
 
 
-def test_a_call_that_is_not_made_is_chased():
+def test_a_call_that_is_not_made_is_chased_and_told_to_whoever_leads_the_desk():
     case = Case()
     case.customer(channel="phone", who=LANDLINE, introduced_by=DESK)
     case.staff(BUS, ANSWER, "2026-03-02 10:00")
@@ -84,7 +84,7 @@ def test_a_call_that_is_not_made_is_chased():
     chased = [m for m in case.wind("2026-03-05 17:31") if m.extra.get("clock") == "task:call"]
     assert told(chased) == [
         ("chase", "mail", DESK),
-        ("escalation", "mail", BUS_HEAD),
+        ("escalation", "mail", DESK_HEAD),
         ("escalation", "mail", "li.guoqiang@lc-transport.example"),
     ]
 

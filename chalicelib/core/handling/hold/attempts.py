@@ -1,6 +1,7 @@
 """Calls and visits that found nobody: three on two days, and a complaint may be closed as unreached."""
 
 import re
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -21,6 +22,25 @@ _FAILED = expression(
     r"|关机|關機|停机|停機|空号|空號|no answer|not reached|unreachable",
     re.IGNORECASE,
 )
+# What is written of a customer who was spoken with, and of a call that is still to be made.
+_REACHED = expression(
+    r"(?:联系|联络|聯繫|聯絡|打|接|拨|撥)(?:得)?[上通到](?:了|过|過)|[与與跟和同](?:客[户戶]|[顾顧]客|旅客|乘客|用[户戶]|[业業]主|[对對]方|他|她|本人|家属|家屬)(?:本人)?(?:已经?|已經)?(?:通(?:了|过|過)?(?:电|電)?[话話]|[沟溝]通|交[谈談]|面[谈談]|[说說]|聊|[联聯][系繫絡络][过過了上])"
+    r"|(?:客[户戶]|[顾顧]客|旅客|乘客|用[户戶]|[业業]主|[对對]方|他|她|本人|家属|家屬)(?:本人)?(?:[还還]是|仍然?|已经?|已經|[刚剛]才?|明[确確]|口[头頭]|[电電][话話][里裡]?)?(?:表示|[说說]|称|稱|[讲講]|要求|同意|[认認]可|提出|希望|接受|不接受|不同意|不[认認]可|[坚堅]持|答[应應]|[确確][认認]|告[诉訴]|情[绪緒])"
+    r"|\b(?:spoke|talked) (?:to|with)\b|\b(?:got through|reached (?:him|her|them|the))|\b(?:he|she|they|customer|caller|passenger|client)(?: has| have)? (?:said|says|wants|asked|agreed|accepts|accepted|confirmed|insists|told)\b",
+    re.IGNORECASE,
+)
+_TO_COME = expression(
+    r"明天|后天|後天|稍后|稍後|晚点|晚點|下午再|再打|再[联聯]|准备|準備|打算|[将將]于|[计計][划劃]|\b(?:will|shall|tomorrow|going to|plan to|later)\b",
+    re.IGNORECASE,
+)
+
+
+def told_in_words(words: str, form: Mapping[str, str]) -> dict[str, str]:
+    """A contact's lines, those that its words tell included: what was said, and that the customer was reached (联系上了, 客户说…)."""
+    told = {"content": words.strip()} if words.strip() else {}
+    if _REACHED.search(words) and not _TO_COME.search(words) and not _FAILED.search(words):
+        told["reached"] = "yes" if words.isascii() else "是"
+    return {**told, **{line: value for line, value in form.items() if value}}
 
 
 def failed(command: Command) -> bool:

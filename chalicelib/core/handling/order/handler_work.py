@@ -92,6 +92,7 @@ def contact(draft: Draft, command: Command) -> None:
         return
     task = task_holders.open_for(draft, "contact", draft.by, command.form)
     form = {**(task.form if task else {}), **command.form}  # what came with an earlier one that lacked lines stands
+    form = attempts.told_in_words(command.words, form)
     at = attempts.stated_time(draft, msgspec.structs.replace(command, form=form))
     if at is None:
         return

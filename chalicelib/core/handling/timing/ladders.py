@@ -9,7 +9,7 @@ STANDARD_RUNGS = (
     Rung(at=Duration(1, "day"), tell=("supervisor",), message="escalation", level=1),
     Rung(at=Duration(2, "day"), tell=("director",), message="escalation", level=2),
 )
-# What is asked of a role of the policy's own (a check, a decision) is no business of the unit that it judges.
+# What is asked of the desk, or of a role of the policy's own (a check, a decision), is no business of the unit that it judges.
 ROLE_RUNGS = (
     Rung(at=DUE, tell=("assignee",), message="chase"),
     Rung(at=Duration(1, "day"), tell=("desk_head",), message="escalation", level=1),

@@ -40,13 +40,13 @@ def _rungs_of(draft: Draft, task: Task) -> tuple[Rung, ...]:
     rule = tasks.rule_of(draft, task.name)
     if task.name == standing_tasks.RECEIPT.name:
         return ladders.RECEIPT_RUNGS
-    own = rule is not None and any(role.name == rule.for_ for role in draft.policy.roles)
+    # What the desk is asked is as little the unit's business as what a role of the policy's own is.
+    own = rule is not None and rule.for_ in ("desk", "desk_head", *(role.name for role in draft.policy.roles))
     if task.promised:
         return ladders.PROMISE_OF_A_ROLE_RUNGS if own else ladders.PROMISE_RUNGS
     if task.name == standing_tasks.LATER_WORDS.name:
         return ladders.LATER_WORDS_RUNGS
-    of_the_desk = task.name in (standing_tasks.WHOM.name, standing_tasks.APART.name)
-    return ladders.ROLE_RUNGS if own or of_the_desk else ladders.STANDARD_RUNGS
+    return ladders.ROLE_RUNGS if own else ladders.STANDARD_RUNGS
 
 
 def _clock_of(draft: Draft, task: Task) -> str:
