@@ -6,6 +6,7 @@ Made for asking a person, who judges it; too little to part anything by.
 from itertools import pairwise
 
 from chalicelib.core.expressions import expression
+from chalicelib.core.written.further_things import after_turning
 from chalicelib.core.written.second_matters import LONGEST_READ, TROUBLE, points_back, stands_alone
 from chalicelib.core.written.words import folded
 
@@ -49,7 +50,7 @@ _COMMON = frozenset(
 def tells_another_story(words: str, before: str) -> bool:
     """Whether these words tell of something that has nothing of what was said before: no thing, nobody, no line of the same number, and nothing that goes on with it."""
     said, known = folded(words[:LONGEST_READ]), folded(before[:LONGEST_READ])
-    if not _is_a_story(said) or goes_on(words) or points_back(_KNOWN_HERE.sub(" ", said)):
+    if not _is_a_story(said) or _goes_on_with_it(said) or points_back(_KNOWN_HERE.sub(" ", said)):
         return False
     lines = set(_LINE.findall(said))
     if lines and not lines & set(_LINE.findall(known)):
@@ -65,6 +66,12 @@ def has_begun(words: str) -> bool:
 def goes_on(words: str) -> bool:
     """Whether they tell what came of the first matter, prove it, or say what is wanted for it."""
     return _GOES_ON.search(folded(words[:LONGEST_READ])) is not None
+
+
+def _goes_on_with_it(said: str) -> bool:
+    """As `goes_on`; behind 对了 or 还有 an 也 speaks of something further and of nothing said before."""
+    rest = after_turning(said)
+    return goes_on(said) if rest == said else goes_on(rest.replace("也", "")) and not _LINE.search(rest)
 
 
 def shows_proof(words: str) -> bool:

@@ -78,6 +78,36 @@ def test_what_goes_on_with_the_first_asks_and_parts_nothing(first: str, words: s
     assert not asks_or_parts(written_after(first, words, channel))
 
 
+FURTHER_THINGS = {
+    INSPECTOR: ("By the way the coach was also filthy", "对了，车上也很脏", "另外，那趟大巴空调也坏了", "順便說一下，車上也很髒", "Also the toilets on the coach were filthy", "One more thing, the coach left twenty minutes late as well"),
+    BUS_LATE: ("对了，司机态度也差", "另外，那个司机还闯红灯", "对了，车里还有股烟味", "還有，司機一路都在講電話", "Also the driver was on his phone the whole way", "By the way, the bus was filthy too"),
+    LEAK: ("顺便说一下，师傅来看了一眼就走了", "Also the man who came was rude", "另外物业的人态度也很差"),
+    BOILER: ("By the way the radiator in the bedroom is also cold", "Also the engineer was rude to my wife", "By the way the man who came left the flat filthy"),
+    YOGURT: ("顺便说一下，你们店员还说是我自己放坏的", "By the way the staff were also rude"),
+}  # fmt: skip
+OTHER_THINGS = {
+    INSPECTOR: ("另外，我上周寄的快递也丢了", "对了，3路公交今天也晚点了四十分钟", "还有，驾校教练也收了我两条烟", "Also, my parcel was damaged last week", "By the way the coach last week was filthy too"),
+    BUS_LATE: ("对了，出租车昨天也拒载", "另外，你们驾校的教练也乱收费", "对了，长途车站的检票员也骂人", "Also the taxi driver overcharged me on Sunday"),
+    LEAK: ("对了，保安态度也差，昨天不让我进门", "還有，樓下車位也被人占了", "By the way, the lift is also broken again"),
+    BOILER: ("By the way, the bins were also not collected for a month", "Also the neighbours' dog barks all night", "By the way the lift is broken as well"),
+    YOGURT: ("对了，会员积分也被清零了", "另外送货员昨天也把鸡蛋摔碎了", "还有，停车场多收了我十块"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("first", "words"), [(f, w) for f, many in FURTHER_THINGS.items() for w in many])
+def test_a_further_thing_of_the_same_scene_told_by_mail_goes_to_whoever_handles_it_and_asks_nobody(
+    first: str, words: str
+):
+    case = written_after(first, words, "mail")
+    assert not asks_or_parts(case)
+    assert [m.extra["text"] for m in case.sent("customer_added") if m.to.role == "handler"] == [words]
+
+
+@pytest.mark.parametrize(("first", "words"), [(f, w) for f, many in OTHER_THINGS.items() for w in many])
+def test_what_happened_elsewhere_or_at_another_time_is_still_asked_about_however_it_is_begun(first: str, words: str):
+    assert asks_or_parts(written_after(first, words, "mail"))
+
+
 def test_what_somebody_would_do_if_nothing_is_done_is_never_parted_by_itself():
     case = written_after(LEAK, "不修的话我就不交物业费")
     assert [f.name for f in case.last.facts] == []

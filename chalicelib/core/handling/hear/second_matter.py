@@ -23,6 +23,7 @@ from chalicelib.core.written.another_story import goes_on, has_begun, is_mere_de
 from chalicelib.core.written.calls_wished import beside_the_wish, wishes_for_a_call
 from chalicelib.core.written.danger import danger_in
 from chalicelib.core.written.dissatisfaction import opinion_in
+from chalicelib.core.written.further_things import adds_to_the_story
 from chalicelib.core.written.progress import asks_how_it_stands
 from chalicelib.core.written.second_matters import (
     Another,
@@ -39,6 +40,7 @@ ADDITIONS = 10  # messages that can still be parted: the newest
 WORDS = 4_000  # characters of each; the original lies where its key says
 CARRIED, SUBJECT = 20_000, 20
 IN_PARTS = timedelta(minutes=1)
+_NEAR = ("", "by both within", "by category", "by nothing")  # no other unit's by the rules
 NAMED_BY = 4  # characters by which the desk names a message
 
 
@@ -54,6 +56,8 @@ def in_question(draft: Draft, fact: CustomerWrote, words: str) -> Another:
     if wishes_for_a_call(words) and is_mere_detail(beside_the_wish(words)):
         return "no"
     elsewhere = _elsewhere(draft, words)
+    if fact.channel != "sms" and elsewhere in _NEAR and adds_to_the_story(words, draft.complaint.words):
+        return "no"
     if said == "no" and back:
         apart = elsewhere == "by both and name" or _is_a_story_of_its_own(draft, fact, words)
         return "perhaps" if apart else said
