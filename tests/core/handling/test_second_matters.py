@@ -506,3 +506,14 @@ def test_a_text_that_tells_of_trouble_in_another_unit_is_another_matter(first: s
     case.customer(words, "2026-03-02 16:00", who=BY_PHONE, channel="sms")
     assert opened_with(case)["text"] == words
     assert case.complaint.later_words == ""
+
+
+@pytest.mark.parametrize("channel", ["sms", "mail"])
+@pytest.mark.parametrize(
+    "words", ["另外我要投诉出租车司机张强，昨天他绕路还骂人", "另外我還要投訴計程車司機張強，他繞路還罵人"]
+)
+def test_a_second_matter_that_then_says_he_of_somebody_whom_it_names_opens_all_the_same(words: str, channel: Channel):
+    case = Case(transport(), "2026-03-02 09:40")
+    case.customer(INSPECTOR, channel=channel)
+    case.customer(words, "2026-03-02 16:00", channel=channel)
+    assert opened_with(case)["text"] == words

@@ -24,6 +24,7 @@ from chalicelib.core.written.calls_wished import beside_the_wish, wishes_for_a_c
 from chalicelib.core.written.danger import danger_in
 from chalicelib.core.written.dissatisfaction import opinion_in
 from chalicelib.core.written.further_things import adds_to_the_story
+from chalicelib.core.written.people_brought_in import without_those_brought_in
 from chalicelib.core.written.progress import asks_how_it_stands
 from chalicelib.core.written.second_matters import (
     Another,
@@ -48,6 +49,7 @@ def in_question(draft: Draft, fact: CustomerWrote, words: str) -> Another:
     """Whether what is added to this complaint is about something else. A mail came as an answer of ours or with the number:
     there only plain words count; a text carries no thread, and the policy's rules are asked too.
     """
+    words = without_those_brought_in(words, draft.complaint.words)
     said, back = another_matter(words), points_back(words)
     if said == "plainly":
         return said
