@@ -48,6 +48,28 @@ def test_who_only_speaks_of_a_stage_or_a_review_asks_for_none(words: str):
 
 @pytest.mark.parametrize(
     "words",
+    [
+        "行吧，300就300，下次注意", "可以，就按这个赔吧", "同意这个方案", "行，那就这样", "我同意赔300元", "勉强接受", "那就照你们说的办吧", "赔偿收到了，谢谢", "东西找到了，不用赔了", "補償收到了",
+        "I'll take it then", "OK, we accept the offer",
+    ],
+)  # fmt: skip
+def test_who_takes_what_was_offered_disputes_nothing(words: str):
+    assert opinion_in(words) == "content"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "300就300？", "300就300，但今天就要到账", "就按这个赔，不然我去投诉", "凭什么300就300", "同意赔300才怪", "那就这样吧，反正你们也不会管", "算了，300就300吧，以后再也不来了", "就按保价赔，不是按运费",
+        "I won't take it", "I'll take it if you pay today",
+    ],
+)  # fmt: skip
+def test_who_takes_it_with_a_but_is_read_by_a_person(words: str):
+    assert opinion_in(words) == "unclear"
+
+
+@pytest.mark.parametrize(
+    "words",
     ["谢谢", "已经解决了，谢谢师傅", "问题解决了", "非常满意", "没有不满意的地方，感谢", "退款已收到", "錢已到帳，多謝", "之前没人上门，今天来人修好了", "没人来过电话也没关系，已经修好了", "赔得不少，满意", "好的", "Thanks, it works now", "All good, thank you!", "solved"],
 )  # fmt: skip
 def test_thanks_and_consent_are_understood(words: str):

@@ -25,6 +25,7 @@ def test_a_second_matter_is_announced(text: str):
     "text",
     [
         "还有一件事，检票员没戴工牌", "另外，我有录音", "另外我还要投诉这个司机骂人", "另外我要投诉没人回复我", "one more thing: I have a photo", "顺便说一下，那天下雨", "by the way I kept the ticket",
+        "另外我上周在西门店还有个订单，杯子碎了两个，这个也没人管", "另外我家还租了你们一个车位，道闸坏了", "I also sent another box last week and it came broken",
         "我还要投诉他态度恶劣", "此外，车上没有空调", "另外还要投诉，到现在没人处理",
     ],
 )  # fmt: skip

@@ -11,6 +11,7 @@ from chalicelib.core.written.courtesies import is_courtesy, is_mere_thanks
 from chalicelib.core.written.languages import LANGUAGES
 from chalicelib.core.written.mistyped import as_meant
 from chalicelib.core.written.mockery import MOCKING
+from chalicelib.core.written.offers_taken import takes_the_offer
 from chalicelib.core.written.settled import is_settled, is_settled_with_thanks, is_wanted, what_is_left
 from chalicelib.core.written.words import folded, with_apostrophes
 
@@ -96,7 +97,7 @@ _CONDITIONAL = expression(r"如果|如有|假如|要是|若|万一|除非|有没
 _CONTENT = expression(
     r"(?:已|已经|都|全|终于|总算)(?:经)?(?:解决|处理好|办好|修好|退款|退了|到[账帐]|收到)|问题解决了|满意|"
     r"(?<![有是])没有?(?:任何|什么|别的|其他|不同)?(?:意见|异议|疑问|问题)了|(?<![不非]是)(?<!有)(?:无异议|没意见)|(?:都|全都?|现在)(?:好|正常|没事)了|"
-    r"(?:很|挺|真|太|非常)(?:好|棒)了?$|(?:可以|没事|没问题)(?:了|啦)$|没有?意见$|不错$|^(?:好的?|行|那|我|我们)*(?:都|也|可以|能|愿意|完全)?(?:接受|认可)(?:了|的)?(?:你们|贵公司|贵司|这|该|此)?(?:个|次|份|样|种)?的?(?:处理|答[复覆]|道歉|结果|方案|赔偿|解释)*(?:意见|结果|方案)?(?:了|的|吧)?$|(?<![没未])(?:钱|款|退款|票款|赔款|补偿款?|包裹|快递|东西|货|发票)(?:都|已经?|也|今天|刚刚?)*(?:收到|到[账帐]?|退回?来?|拿到)了(?=$| )|好多了|(?<![是有])没有?(?:让人|令人)?失望|一点儿?问题(?:都|也)没有|没有?人再|(?:处理|结果|答[复覆]|方案|解释)(?:意见)?我们?(?:都|也|完全)?(?:能|可以)?(?:接受|认可)|(?<!不)同意(?:你们)?的?(?:处理|答复|结果)(?:意见|结果)?$|^(?:给)?(?:个)?(?:好评|点赞|五星)|不(?:用|必|需要)再?(?:处理|管|查|跟进)了|"
+    r"(?:很|挺|真|太|非常)(?:好|棒)了?$|(?:可以|没事|没问题)(?:了|啦)$|没有?意见$|不错$|^(?:好的?|行|那|我|我们)*(?:都|也|可以|能|愿意|完全)?(?:接受|认可)(?:了|的)?(?:你们|贵公司|贵司|这|该|此)?(?:个|次|份|样|种)?的?(?:处理|答[复覆]|道歉|结果|方案|赔偿|解释)*(?:意见|结果|方案)?(?:了|的|吧)?$|(?<![没未])(?:钱|款|退款|票款|赔款|赔偿款?|补偿款?|包裹|快递|东西|货|发票)(?:都|已经?|也|今天|刚刚?)*(?:收到|到[账帐]?|退回?来?|拿到)了(?=$| )|好多了|(?<![是有])没有?(?:让人|令人)?失望|一点儿?问题(?:都|也)没有|没有?人再|(?:处理|结果|答[复覆]|方案|解释)(?:意见)?我们?(?:都|也|完全)?(?:能|可以)?(?:接受|认可)|(?<!不)同意(?:你们)?的?(?:处理|答复|结果)(?:意见|结果)?$|^(?:给)?(?:个)?(?:好评|点赞|五星)|不(?:用|必|需要)再?(?:处理|管|查|跟进|赔|退|补)了|"
     r"^(?:但是?|不过|最后|总算|事情?|问题)*(?:都|已经?|给我?|帮我)?(?:解决|处理好|办好|修好|搞定|弄好)了(?:啊|的|啦|哈|呢)?$|"
     r"\bappreciate (?:the|your) (?:quick|fast|prompt|great|kind)?\b ?(?:fix|help|work|efforts?|support)|\bno complaints?\b|\b(?:solved|resolved|fixed|satisfied|happy with|all good|all sorted|sorted (?:now|out)|works now|no (?:more|further) (?:problems?|issues?|complaints?|questions?))\b|^no problems?$"
 )
@@ -141,6 +142,7 @@ def opinion_in(text: str) -> Opinion:
     if doubtful:
         return "unclear"
     pleased = bool(complaints or _DENIED.search(said)) or any(map(_is_content, certain)) or is_settled_with_thanks(said)
+    pleased = pleased or takes_the_offer(said)
     content = (
         pleased or _YES_ALONE.fullmatch(said) or is_mere_thanks(own) or is_mere_thanks(said) or is_courtesy(own)
     ) and not _LOW_FIGURE.match(said)

@@ -24,8 +24,8 @@ _PLAINLY = expression(
     r"|\b(?:i|we)(?: would|'d)? (?:also )?(?:want|wish|need|have|would like|like|must) to (?:also )?(?:complain|report) (?:also )?(?:about )?(?:another|a different)\b|\bunrelated to (?:my|the|this|that)\b|\bnothing to do with (?:my|the) (?:first|other|earlier|previous|last)\b"
 )
 _PERHAPS = expression(
-    r"还有(?:一|1)?(?:件|个|桩)(?:事|问题|情况)|再(?:说|反映|讲)(?:一)?(?:件|个)(?:事|问题)|另外(?:[，,、 ]|有|还)|顺便(?:说|问|反映|提)|此外[，,]|除此之?外|"
-    r"\b(?:one more thing|another thing|by the way|one other thing|something else|in addition|separately)\b|^also\b"
+    r"还有(?:一|1)?(?:件|个|桩)(?:事|问题|情况)|再(?:说|反映|讲)(?:一)?(?:件|个)(?:事|问题)|另外(?:[，,、 ]|有|还)|(?:另外|此外|除此之?外)(?:我们?)?[^，,。；;\n]{0,16}(?:[还也又另]有|[还也又](?:买|寄|订|办|租|住))|顺便(?:说|问|反映|提)|此外[，,]|除此之?外|"
+    r"\b(?:one more thing|another thing|by the way|one other thing|something else|in addition|separately)\b|\b(?:i|we) (?:also )?(?:have|had|sent|ordered|bought|booked) (?:another|a second|a different) (?!look|word|go|chance|reply|answer)|^also\b"
 )
 # By the way; on the same day something else, too: where trouble follows.
 _TURNS = expression(
