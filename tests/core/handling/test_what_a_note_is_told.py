@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.core.handling.playing import ASKS_FOR_FACTS, HANS, SARA, Case, office, referred
+from tests.core.handling.playing import ASKS_FOR_FACTS, HANS, OFFICE_DESK, SARA, Case, office, referred
 
 CLOCK = """
 [[clock]]
@@ -65,3 +65,23 @@ def test_the_reason_for_more_time_reads_as_a_sentence_of_its_own(words: str, rea
     case = noted(words)
     (asked,) = case.sent("approval")
     assert (asked.to.mail, asked.extra["text"]) == (SARA, reason)
+
+
+def unassigned(text: str) -> str:
+    """What the desk's receipt says whose words about a matter that nobody has yet give no command."""
+    case = Case(office(ASKS_FOR_FACTS, CLOCK))
+    case.customer("it was rude")
+    assert not case.complaint.handler
+    case.staff(OFFICE_DESK, text, "2026-03-02 10:00")
+    return case.changes
+
+
+@pytest.mark.parametrize("text", ["这件给 Sales", "This one is for Sales I think", "Sales 管这个"])
+def test_a_desk_that_names_whose_a_matter_is_reads_the_line_that_gives_it_to_them(text: str):
+    assert "#transfer Sales" in unassigned(text) or "#转办 Sales" in unassigned(text)
+
+
+@pytest.mark.parametrize("text", ["客户又补了一张照片", "The letter is in the file", "收到"])
+def test_a_desk_that_only_notes_something_reads_that_nobody_has_the_matter_yet(text: str):
+    said = unassigned(text)
+    assert "还没有责任单位" in said or "nobody is responsible yet" in said

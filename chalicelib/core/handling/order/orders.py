@@ -42,7 +42,6 @@ from chalicelib.core.people import people
 from chalicelib.core.policy import duties
 from chalicelib.core.words.marker import REPLY_LINE
 from chalicelib.core.written.consent import puts_off, says_what_was_done
-from chalicelib.core.written.spoken_orders import tells_to_act
 
 HEARD_BY_CUSTOMER = frozenset({"contacted", "told", "asked"})  # what a receipt says of words that reach them
 TELL_NOTHING = frozenset(
@@ -144,8 +143,8 @@ def _note(draft: Draft, fact: StaffWrote, text: str) -> None:
         draft.results.refuse_for([reason])
     elif meant and not again and _works_on_it(draft):
         draft.results.changes.append(spoken.line_for(draft, meant, text))
-    elif not (again or draft.complaint.handler) and _works_on_it(draft) and tells_to_act(text):
-        draft.results.done("assign_needed", command=saying.command("transfer"))
+    elif not (again or draft.complaint.handler) and _works_on_it(draft) and _is_still_to_be_assigned(draft):
+        draft.results.changes.append(spoken.assignment_for(draft, text))
     elif asked and asked.command != "note" and _works_on_it(draft):
         code = spoken.what_is_missing(text, asked.command, meant.command if meant else "")
         draft.results.done(code, task=saying.labels(asked.name), command=shown)
@@ -169,6 +168,11 @@ def _works_on_it(draft: Draft) -> bool:
     """Whether the writer handles it, or the desk is heard: what they write of it is meant to do something."""
     mine = people.roles_of(draft.by, draft.complaint, draft.policy, draft.now)
     return draft.complaint.handler == draft.by or not mine.isdisjoint(("handler", "desk"))
+
+
+def _is_still_to_be_assigned(draft: Draft) -> bool:
+    """Whether it waits for whoever writes to say who is to handle it."""
+    return draft.complaint.status == "open" and offers.refusal(draft, "transfer") is None
 
 
 def _say_that_later_words_wait(draft: Draft) -> bool:

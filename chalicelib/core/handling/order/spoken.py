@@ -90,6 +90,14 @@ def line_for(draft: Draft, said: Spoken, text: str) -> saying.Said:
     return saying.say("speaks_of_more", command=command)
 
 
+def assignment_for(draft: Draft, text: str) -> saying.Said:
+    """That nobody has the complaint yet; with the line that gives it to whom the words name: 这件给城东网点."""
+    command, named = saying.command("transfer"), _named(draft, text)
+    return (
+        saying.say("speaks_of", command=command, words=named) if named else saying.say("assign_needed", command=command)
+    )
+
+
 def _another_kind(draft: Draft, text: str) -> saying.Said:
     """Which kinds there are instead of the one that is denied, where the words name none of them: the bare command would accept just that one."""
     denied = " ".join(found.group() for found in _DENIED.finditer(text.lower()))
