@@ -3,7 +3,7 @@
 import pytest
 
 from chalicelib.core.words import letter
-from chalicelib.core.written.labelled_sums import as_labelled
+from chalicelib.core.written.labelled_sums import as_labelled, without_unit
 from tests.core.handling.playing import HANS, Case, office
 from tests.core.handling.test_letters import BY_MAIL
 
@@ -45,3 +45,11 @@ def test_the_customer_reads_the_figure_under_its_unit():
     case.staff(HANS, "#resolve\nWe are sorry.\nCompensation: thirty-six quid")
     assert case.complaint is not None
     assert "Compensation (pounds): 36" in letter.whole(case.complaint, case.policy).splitlines()
+
+
+@pytest.mark.parametrize(
+    ("label", "named"),
+    [("赔付金额（元）", "赔付金额"), ("Refund (pounds)", "Refund"), ("赠品（大件）", "赠品（大件）"), ("补偿", "补偿")],
+)
+def test_a_sentence_names_a_line_without_its_unit(label: str, named: str):
+    assert without_unit(label) == named

@@ -15,13 +15,13 @@ from chalicelib.core.complaint.data import Data
 LONGEST_QUOTE = 300  # characters of what somebody wrote
 MOST_NAMES = 20
 
-Kind = Literal["label", "command", "time", "day", "person", "sentence", "reason", "help"]
+Kind = Literal["label", "line", "command", "time", "day", "person", "sentence", "reason", "help"]
 
 
 class Name(Data, frozen=True, tag="name"):
     """Something that every reader calls by another name; of several the names follow each other.
 
-    label: words of the policy or of the core. command: a staff command. time: a moment of time (ISO 8601), said in the organisation's own.
+    label: words of the policy or of the core. line: what a line of a form is called in a sentence, without its unit. command: a staff command. time: a moment of time (ISO 8601), said in the organisation's own.
     day: a date (ISO 8601). person: mail addresses. sentence: a code of its own. reason: why a gate of the policy forbids something. help: all commands.
     """
 
@@ -63,6 +63,11 @@ def _first_names(value: Value) -> Value:
 def labels(*names: str) -> Name:
     """Words of the policy or of the core, as the reader knows them."""
     return Name(kind="label", names=names)
+
+
+def line(name: str) -> Name:
+    """A line of a form, as a sentence names it: without the unit that its label has in brackets."""
+    return Name(kind="line", names=(name,))
 
 
 def command(name: str) -> Name:

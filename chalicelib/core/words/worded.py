@@ -9,6 +9,7 @@ from chalicelib.core.words.labels import label, the_desk, with_desk
 from chalicelib.core.words.local_dates import day_as_read, long_date
 from chalicelib.core.words.names import person_name
 from chalicelib.core.words.sentences import SENTENCES
+from chalicelib.core.written.labelled_sums import without_unit
 from chalicelib.core.written.languages import in_words, listed
 
 
@@ -33,6 +34,8 @@ def _named(value: Name, name: str, policy: Policy, language: str) -> str:
     match value.kind:
         case "label":
             return label(name, policy, language)
+        case "line":
+            return without_unit(label(name, policy, language))
         case "command":
             return shown(name, language)
         case "person":

@@ -32,6 +32,13 @@ _SUMS = tuple(
 _SHORTENED = expression(r"-?\d.*[万千wk]")  # figures whose noughts a word stands for: 1万2, 1.2k
 
 
+def without_unit(label: str) -> str:
+    """The label as a sentence names it: 赔付金额 for 赔付金额（元）; one whose brackets name no unit is as it was."""
+    found = _BRACKETED.search(label)
+    names_one = found is not None and any(unit.search(folded(found[1])) for unit, _ in _SUMS)
+    return _BRACKETED.sub("", label, count=1).strip() if names_one else label
+
+
 def as_labelled(value: str, label: str) -> str:
     """The figure alone, where the value is nothing but a number and the unit that its label names; anything else as it is."""
     said = folded(value).strip(" .。")

@@ -12,12 +12,15 @@ from tests.core.handling.playing import (
     CUSTOMER,
     DESK,
     DESK_HEAD,
+    HANS,
+    OFFICE_DESK,
     Case,
     answered,
     at,
     file,
     named,
     names,
+    office,
     referred,
     told,
     transport,
@@ -382,3 +385,28 @@ def test_what_is_added_before_an_answer_is_given_speaks_of_none_that_waits():
     case = referred(msgspec.structs.replace(transport(), undo=Duration(10, "minute")))
     case.customer("补充：还有一位同事在场", "2026-03-02 09:30")
     assert [m.extra.get("leaves") for m in case.last.messages if m.name == "customer_added"] == [None]
+
+
+def test_words_after_the_answer_are_judged_by_the_first_limit_that_runs_and_no_later_than_the_next_working_day():
+    clocks = """
+        [[clock]]
+        name = "entry"
+        from = "received"
+        until = "registered"
+        within = "30 minutes"
+        when = [{ channel = "phone" }]
+        rungs = [{ at = "due", tell = ["desk"] }]
+
+        [[clock]]
+        name = "settle"
+        from = "received"
+        until = "answered"
+        within = "7 days"
+        promised = true
+        rungs = [{ at = "due", tell = ["handler"] }]
+        """
+    case = referred(office(clocks), text="service is slow")
+    case.staff(HANS, "#resolve We are sorry; a second counter is open now.", "2026-03-02 10:00")
+    case.customer("Is that counter open on Saturdays?", "2026-03-02 11:00")
+    task = case.complaint.open_task("later_words")
+    assert (task.assignee, task.due) == (OFFICE_DESK, at("3-3 17:00"))

@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 
 from chalicelib.core.complaint.decision import Decision, Message
-from chalicelib.core.complaint.saying import Said, day_of, labels, person, say
+from chalicelib.core.complaint.saying import Said, day_of, line, person, say
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.register import forgetting, indexing, rows
 from chalicelib.core.report import Frame, Material, make
@@ -586,7 +586,7 @@ def test_who_only_waits_for_what_is_not_due_yet_reads_its_day_and_begins_nothing
     sent = case.customer("Thanks. The money has not arrived yet, when will I get it?", "2026-03-05 10:00")
     (told_day,) = _of(sent, "update")
     day = day_of(at("2026-03-20 17:30"), "Asia/Shanghai")
-    assert told_day.extra["text"] == say("comes_by", what=labels("gift"), day=day)
+    assert told_day.extra["text"] == say("comes_by", what=line("gift"), day=day)
     (keeper,) = _of(sent, "customer_added")
     assert (keeper.to.mail, keeper.extra["early"]) == (HANS, 1)
     assert (case.complaint.status, case.complaint.round, case.complaint.satisfaction) == ("answered", 1, None)

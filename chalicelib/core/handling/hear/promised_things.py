@@ -27,7 +27,7 @@ def hears_when_it_comes(draft: Draft, words: str) -> bool:
         return False
     if not draft.first_time(f"awaits:{draft.now:%m-%d}"):
         return False
-    what, day = saying.labels(rule.promises), saying.day_of(running[0].due, draft.policy.timezone)
+    what, day = saying.line(rule.promises), saying.day_of(running[0].due, draft.policy.timezone)
     draft.tell_customer("update", extra={"text": saying.say("comes_by", what=what, day=day)})
     return True
 

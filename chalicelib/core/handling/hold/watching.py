@@ -8,7 +8,7 @@ from chalicelib.core.complaint.decision import Extra
 from chalicelib.core.complaint.model import Task
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.hold import promises, replies, standing_tasks, tasks
-from chalicelib.core.policy import limits
+from chalicelib.core.policy import limits, vocabulary
 from chalicelib.core.policy import model as rules
 from chalicelib.core.times.working_time import due
 
@@ -54,9 +54,18 @@ def _watch_over(draft: Draft, task: rules.Task) -> datetime:
     waiting = draft.complaint.open_task(task.name)
     if waiting is not None and waiting.due is not None:
         return waiting.due
-    first = next((c for c in draft.policy.clocks if c.from_ == "received"), None)
-    within = limits.allowed(first, draft.complaint) if first else None
-    calendar = draft.policy.calendar(first.calendar) if within and first else tasks.office_hours(draft.policy)
-    limit = due(max(draft.now, replies.read_from(draft)), within or tasks.NEXT_WORKING_DAY, calendar)
+    limit = _first_limit(draft, max(draft.now, replies.read_from(draft)))
     tasks.open_silently(draft, task, promises.holders(draft, task)[0], limit)
     return limit
+
+
+def _first_limit(draft: Draft, start: datetime) -> datetime:
+    """By the first clock from the receipt that runs on this complaint, one for calls alone not on a mail; never after the next working day."""
+    complaint, policy = draft.complaint, draft.policy
+    running = (
+        c for c in policy.clocks if c.from_ == "received" and vocabulary.applies(c, complaint, draft.context.counts)
+    )
+    first = next(running, None)
+    within = limits.allowed(first, complaint) if first else None
+    latest = due(start, tasks.NEXT_WORKING_DAY, tasks.office_hours(policy))
+    return min(latest, due(start, within, policy.calendar(first.calendar))) if first and within else latest
