@@ -49,6 +49,19 @@ def _never_dated(policy: Policy) -> Iterator[str]:
                     f'task "{answer.name}" requires "{task.promises}" and leaves "{task.due}" to its author, '
                     f'but is refused without it: add "{task.due}" to required, or take "{task.promises}" out'
                 )
+        if _requires(policy, task.due) or _requires(policy, task.promises):
+            continue
+        for gate in policy.gates:
+            if task.promises in gate.needs and task.due not in gate.needs:
+                yield (
+                    f'gate "{gate.name}" needs "{task.promises}" and leaves "{task.due}" to the author, '
+                    f'but the answer is refused without it: add "{task.due}" to its needs'
+                )
+
+
+def _requires(policy: Policy, line: str) -> bool:
+    """Whether every answer has to have that line."""
+    return all(line in answer.required for answer in answer_tasks(policy))
 
 
 def _from_another_moment(policy: Policy) -> Iterator[str]:

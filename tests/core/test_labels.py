@@ -85,3 +85,16 @@ def test_every_gate_that_asks_for_an_approval_says_for_what(name: str):
 
 def test_a_wait_for_the_customer_has_a_name():
     assert label("question", transport(), "zh-CN") == "等待客户回复"
+
+
+@pytest.mark.parametrize(
+    ("own", "language", "read"),
+    [
+        ('{ zh-CN = "投诉", en = "grievance" }', "zh-TW", "投訴"),
+        ('{ zh-CN = "投诉" }', "en", "complaint"),
+        ('{ zh-CN = "客诉", en = "grievance" }', "zh-TW", "客诉"),
+        ('{ zh-CN = "投诉", zh-TW = "申訴" }', "zh-TW", "申訴"),
+    ],
+)
+def test_a_word_that_is_called_as_we_call_it_is_so_in_the_languages_left_out_too(own: str, language: str, read: str):
+    assert label("complaint", office(f"[labels]\ncomplaint = {own}"), language) == read

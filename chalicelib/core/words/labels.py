@@ -203,7 +203,7 @@ def _label(policy: Policy, word: str, language: str) -> str:
     if word == "desk" and (own := _desks_own_name(policy, language)):
         return own
     for named in _named(policy, word):
-        if found := in_words(named, language):
+        if found := in_words(named, language, BUILT_IN.get(word)):
             return with_desk(found, policy, language)
     return word
 

@@ -144,9 +144,13 @@ def language_or_first(tag: str) -> Language:
     return LANGUAGES.get(tag, LANGUAGES[FIRST])
 
 
-def in_words(texts: Mapping[str, Text], language: str) -> Text | None:
-    """What `texts` has in that language, else in the first one; None if it has neither."""
-    return texts.get(language) or texts.get(FIRST)
+def in_words(texts: Mapping[str, Text], language: str, ours: Mapping[str, Text] | None = None) -> Text | None:
+    """What `texts` has in that language, else in the first one; None if it has neither.
+
+    `ours`: what we say of the same; whoever says it as we do in the first language does so in those that they leave out.
+    """
+    same = ours is not None and texts.get(FIRST) == ours.get(FIRST)
+    return texts.get(language) or (ours.get(language) if ours and same else None) or texts.get(FIRST)
 
 
 def table(text: str) -> dict[str, dict[str, str]]:
