@@ -2,19 +2,20 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from chalicelib.aws.records import Found, PointerSnapshot, SenderMoved, Stored, is_open
 from chalicelib.core.complaint.context import Related
 from chalicelib.core.expressions import expression
 from chalicelib.core.people import tokens
-from chalicelib.core.register.indexing import LIVE, KeyRef
+from chalicelib.core.register.indexing import LIVE, NAMED, KeyRef
 from chalicelib.core.written.progress import asks_how_it_stands, speaks_of_what_is_known
 from chalicelib.core.written.promised_things import asks_for, may_ask_for_something
 from chalicelib.core.written.words import narrowed
 from chalicelib.pipeline.deciding import Undecided
 from chalicelib.pipeline.pipeline import ATTEMPTS, Pipeline
 
+LATE_CODE = timedelta(days=3)  # so long a bare code is one that comes too late, and no matter of its own
 _CODE = expression(r"(?<!\d)\d{6}(?!\d)")
 _TELLS_NOTHING = 9  # characters of a subject: 投诉, 我的投诉, complaint
 _ALONE = 12  # characters of a message that is a code and nothing else
@@ -93,9 +94,17 @@ def proves(offered: Mapping[str, str], text: str, address: str, keys: tokens.Key
     return any(tokens.is_code(each, offered["complaint"], address, until, keys) for each in found)
 
 
-def is_guess(offered: Mapping[str, str], text: str) -> bool:
-    """Whether a message is a code, though not the right one, where one is awaited."""
-    return bool(offered.get("complaint")) and is_bare_code(text)
+def is_guess(offered: Mapping[str, str], text: str, at: datetime) -> bool:
+    """Whether a message is a code, though not the right one, where one is awaited or was not long ago."""
+    if not offered.get("complaint") or at > datetime.fromisoformat(offered["until"]) + LATE_CODE:
+        return False
+    return is_bare_code(text)
+
+
+def named_in(offered: Mapping[str, str], at: datetime) -> str:
+    """The id of the complaint whose complainant named the sender's address or phone as theirs and has not proved it; "" if there is none."""
+    named = offered.get("complaint", "")
+    return named if named and at <= datetime.fromisoformat(offered["until"]) + NAMED else ""
 
 
 def is_bare_code(text: str) -> bool:

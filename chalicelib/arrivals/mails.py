@@ -137,7 +137,7 @@ class Mails:
         offered = found.keys.get(indexing.proof_ref(arrival.sender), {}) if arrival.sender else {}
         text = f"{arrival.mail.new_text}\n{arrival.mail.subject}"
         right = finding.proves(offered, text, arrival.sender, self.pipeline.keys, arrival.at)
-        if not (right or finding.is_guess(offered, arrival.mail.new_text)):
+        if not (right or finding.is_guess(offered, arrival.mail.new_text, arrival.at)):
             return verdict
         stored = self.pipeline.load(offered["complaint"], now)
         if stored is None:

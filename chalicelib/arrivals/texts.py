@@ -106,7 +106,7 @@ class Texts:
         if reason := self._unfit(text, stored):
             park(self.pipeline, receipt, reason, now, sender=text.sender, text=whole)
             return
-        related = () if stored else self._related(found, now)
+        related = () if stored else self._related(text, found, now)
         policy = self.pipeline.policies.of(stored.complaint.rules if stored else "")
         fact = text_fact(text, stored, at, policy, tuple(r.id for r in related), whole)
         conduct = conduct_of(fact, self.pipeline.tables, text.sender, found.keys)
@@ -143,11 +143,13 @@ class Texts:
         found = {each.complaint.id: each for each in loaded if each}
         return sorted(found.values(), key=lambda each: each.complaint.number, reverse=True)
 
-    def _related(self, found: Found, now: datetime) -> tuple[Related, ...]:
-        """The complaint that a stranger's text names by its number: the desk is told, nothing is joined."""
+    def _related(self, text: InboundText, found: Found, now: datetime) -> tuple[Related, ...]:
+        """The complaint that a stranger's text names by its number, and the one whose customer named this phone as theirs: the desk is told, nothing is joined."""
+        offered = finding.named_in(found.keys.get(indexing.proof_ref(text.sender), {}), now)
         named = (item["complaint"] for ref, item in found.keys.items() if ref.key.startswith("number#"))
-        stored = [self.pipeline.load(each, now) for each in named]
-        return tuple(_related(each) for each in stored if each)
+        ids = dict.fromkeys(filter(None, (*named, offered)))
+        stored = [self.pipeline.load(each, now) for each in ids]
+        return tuple(_related(each, named=each.complaint.id == offered) for each in stored if each)
 
     def _unfit(self, text: InboundText, stored: Stored | None) -> str:
         """Why a person must look at it instead; "" if it is a customer's words."""
@@ -174,7 +176,7 @@ class Texts:
         """Joins the number to the complaint whose complainant named it, if the code is right; a wrong one is counted."""
         offered = found.keys.get(indexing.proof_ref(text.sender), {})
         right = finding.proves(offered, text.text, text.sender, self.pipeline.keys, at)
-        if not (right or finding.is_guess(offered, text.text)):
+        if not (right or finding.is_guess(offered, text.text, at)):
             return False
         stored = self.pipeline.load(offered["complaint"], now)
         other = finding.live(found.keys.get(indexing.phone_ref(text.sender), {}))
@@ -253,9 +255,9 @@ def text_fact(
     )
 
 
-def _related(stored: Stored) -> Related:
+def _related(stored: Stored, *, named: bool = False) -> Related:
     known = stored.complaint
-    return Related(id=known.id, number=known.number, status=known.status, subject=known.subject)
+    return Related(id=known.id, number=known.number, status=known.status, subject=known.subject, named=named)
 
 
 def _writing(text: InboundText, whole: str = "") -> Writing:

@@ -11,7 +11,7 @@ from botocore.exceptions import ClientError
 
 from chalicelib import policies
 from sandbox import Sandbox
-from tests.stories.acts import ANSWER, CUSTOMER, HANDLER, HEAD, complain, last, newest, says, to
+from tests.stories.acts import ANSWER, CUSTOMER, HANDLER, HEAD, code_in, complain, last, newest, says, to
 from tests.stories.letters import letter
 
 PHONE = "+8613505350001"
@@ -441,3 +441,36 @@ en = "Bring the ticket to the counter."
     with Sandbox(tmp_path / "liaocheng-transport.toml", now="2026-03-02T09:00+08:00") as box:
         box.sms(PHONE, f"{COMPLAINT}，还不给退票")
         assert ["编号" in told.text for told in box.texts] == [True, False]
+
+
+def test_the_number_that_signs_a_mail_gets_a_code_and_with_it_every_later_text_is_about_that_case(box: Sandbox) -> None:
+    complain(box, f"{COMPLAINT}\n\n王芳\n13505350001")
+    box.wind(minutes=2)
+    (code,) = [text for text in box.texts if text.to == PHONE]
+    box.sms(PHONE, code_in(code.text))
+    box.sms(PHONE, "补充一下，检票员工号0312")
+    assert cases(box) == ["LC20260302-0001"]
+    assert "0312" in heard(box)
+
+
+@pytest.mark.parametrize("hours", [1, 120])
+def test_a_text_from_a_number_that_signed_a_mail_joins_nothing_before_the_code_and_the_desk_reads_where_it_may_belong(
+    box: Sandbox, hours: int
+) -> None:
+    complain(box, f"{COMPLAINT}\n\n此致\n敬礼\n王芳 13505350001")
+    box.wind(hours=hours)
+    before = len(box.texts)
+    box.sms(PHONE, "补充一下我邮件里说的，检票员工号0312")
+    first, second = cases(box)
+    assert "0312" not in heard(box, first)
+    (mail,) = [m for m in box.mails if m.tags["message"] == ["linked"]]
+    assert second in mail.subject
+    assert first in mail.text
+    assert "还没有确认是本人" in mail.text
+    assert not [text for text in box.texts[before:] if first in text.text or CUSTOMER in text.text]
+
+
+def test_nobody_elses_text_is_said_to_belong_to_a_case(box: Sandbox) -> None:
+    complain(box, f"{COMPLAINT}\n\n王芳\n13505350001")
+    box.sms("+8613505350002", "补充一下我邮件里说的，检票员工号0312")
+    assert not [m for m in box.mails if m.tags["message"] == ["linked"]]

@@ -18,6 +18,7 @@ class Related(Data, frozen=True):
     subject: str = ""
     restricted: bool = False
     own: bool = False  # of the same complainant, as far as the address or phone proves it
+    named: bool = False  # its complainant named this address or phone as theirs, and nobody has proved it yet
 
 
 class LikeCase(Data, frozen=True):

@@ -7,7 +7,7 @@ can be tried out one by one, so that the table stays encrypted and closed.)
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -24,6 +24,7 @@ ITSELF = "complaint"  # position of a key that stands for one complaint
 OPEN = "open"
 CLOSED = "closed"  # those that are over and still have people in them, by when they ended
 NEW_MESSAGES = 10  # Message-IDs that one decision may add to the index
+NAMED = timedelta(days=60)  # as long as an address that was named and not proved leads to its complaint
 LIVE: frozenset[Status] = frozenset({"open", "answered"})
 
 
@@ -76,7 +77,7 @@ def phone_ref(phone: str) -> KeyRef:
 
 
 def proof_ref(address: str) -> KeyRef:
-    """The complaint whose complainant named this address or phone and has yet to prove it."""
+    """The complaint whose complainant named this address or phone and has yet to prove it, or let the time for that pass."""
     return KeyRef(key=f"proof#{digest(address)}", position=POINTER)
 
 
@@ -191,7 +192,7 @@ def _people(complaint: Complaint, at: str) -> Iterator[KeyItem]:
 def _proof(complaint: Complaint, offer: Offer) -> KeyItem:
     until = instant(offer.until)
     values = {"complaint": complaint.id, "until": until, "at": until}
-    return KeyItem(ref=proof_ref(offer.address), values=values, newest=until, expires=offer.until)
+    return KeyItem(ref=proof_ref(offer.address), values=values, newest=until, expires=offer.until + NAMED)
 
 
 def _conduct(complaint: Complaint) -> Iterator[KeyItem]:

@@ -42,6 +42,7 @@ reason.bounce of an unknown mail: 退信，找不到原邮件 | 退信，找不�
 reason.sender: 不是从您登记的邮箱发出 | 不是從您登記的信箱寄出 | not sent from your registered mailbox
 reason.too long: 内容太长，无法等待确认，请分成几封重新发送 | 內容太長，無法等待確認，請分成幾封重新寄送 | too long to wait for a confirmation; please send it again in several mails
 reason.dmarc: 发件域名未通过验证 | 寄件網域未通過驗證 | the sender's domain was not verified
+reason.number_named: 原来那件的客户在邮件里留了这个号码，还没有确认是本人 | 原來那件的客戶在郵件裡留了這個號碼，還沒有確認是本人 | the customer of the known one gave this number in a mail; nobody has confirmed yet that it is theirs
 reason.same_person: 同一客户 | 同一客戶 | the same customer
 reason.directory: 该同事已不在通讯录 | 該同事已不在通訊錄 | no longer in the directory
 reason.opted_out: 对方已退订短信 | 對方已退訂簡訊 | opted out of text messages

@@ -40,7 +40,7 @@ _PHONE_INSTEAD = expression(
 def mail_instead(text: str, job_titles: tuple[str, ...]) -> str:
     """The mail address that the writer says is theirs in place of the one they had, lower-cased; else ""."""
     for match in _MAIL_INSTEAD.finditer(simplified(narrowed(text))):
-        if not _others(job_titles).search(match["before"]):
+        if not others(job_titles).search(match["before"]):
             return match["found"].lower()
     return ""
 
@@ -49,7 +49,7 @@ def phone_instead(text: str, job_titles: tuple[str, ...]) -> str:
     """The mobile number that the writer says is theirs in place of the one they had, as E.164; else ""."""
     for match in _PHONE_INSTEAD.finditer(simplified(narrowed(text))):
         number = e164(match["found"])
-        if number and takes_texts(number) and not _others(job_titles).search(match["before"]):
+        if number and takes_texts(number) and not others(job_titles).search(match["before"]):
             return number
     return ""
 
@@ -58,7 +58,7 @@ def own_phone(text: str, job_titles: tuple[str, ...]) -> str:
     """The writer's own mobile number as E.164, if they name one as theirs; else ""."""
     for match in _PHONE.finditer(simplified(narrowed(text))):
         number = e164(match["found"])
-        if number and takes_texts(number) and not _others(job_titles).search(match["before"]):
+        if number and takes_texts(number) and not others(job_titles).search(match["before"]):
             return number
     return ""
 
@@ -66,11 +66,12 @@ def own_phone(text: str, job_titles: tuple[str, ...]) -> str:
 def own_mail(text: str, job_titles: tuple[str, ...]) -> str:
     """The writer's own mail address, lower-cased, if they name one as theirs; else ""."""
     for match in _MAIL.finditer(simplified(narrowed(text))):
-        if not _others(job_titles).search(match["before"]):
+        if not others(job_titles).search(match["before"]):
             return match["found"].lower()
     return ""
 
 
 @lru_cache(maxsize=16)
-def _others(job_titles: tuple[str, ...]) -> re.Pattern[str]:
+def others(job_titles: tuple[str, ...]) -> re.Pattern[str]:
+    """Words that say of a number or mailbox that it is somebody else's."""
     return re.compile("|".join((_OTHERS, *(re.escape(folded(title)) for title in job_titles))), re.IGNORECASE)

@@ -15,6 +15,7 @@ from chalicelib.core.handling import addressing
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.hear import customer_input
 from chalicelib.core.written.own_contacts import mail_instead, own_mail, own_phone, phone_instead
+from chalicelib.core.written.signed_numbers import signed_phone
 
 HOLDS = timedelta(hours=24)
 SOON = timedelta(minutes=1)  # with the next sweep: whoever wrote does not wait for it
@@ -44,10 +45,12 @@ def offer(draft: Draft, fact: CustomerWrote) -> None:
 
 def _named(draft: Draft, fact: CustomerWrote) -> str:
     """The other address that these words name as the writer's own; "" if it is known, or was offered before."""
-    known, words = draft.complaint.complainant, fact.writing.text
+    known, words, whole = draft.complaint.complainant, fact.writing.text, fact.writing.full_text
     named, titles = "", draft.policy.job_titles
     if fact.channel == "mail":
-        named = mail_instead(words, titles) or ("" if known.phone else own_phone(words, titles))
+        named = mail_instead(words, titles) or (
+            "" if known.phone else own_phone(words, titles) or signed_phone(words, whole, titles)
+        )
     elif fact.channel == "sms":
         named = phone_instead(words, titles) or ("" if known.mail else own_mail(words, titles))
     offered = any(each.address == named for each in draft.complaint.offers)

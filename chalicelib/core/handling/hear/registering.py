@@ -6,6 +6,7 @@ import msgspec
 
 from chalicelib.core.complaint import saying
 from chalicelib.core.complaint.context import Context
+from chalicelib.core.complaint.decision import Extra
 from chalicelib.core.complaint.facts import AnyFact, CustomerWrote
 from chalicelib.core.complaint.model import Channel, Complainant, Complaint
 from chalicelib.core.handling.draft import Draft
@@ -76,7 +77,8 @@ def _name_related(draft: Draft, fact: CustomerWrote) -> None:
     """The complaints that it may belong to, in the history and for the desk, which knows where it has just parted the two."""
     if related := tuple(r.number for r in draft.context.related if r.number):
         if not fact.parted:
-            draft.send("linked", "desk", extra={"numbers": list(related)})
+            named: Extra = {"reason": "number_named"} if any(r.named for r in draft.context.related) else {}
+            draft.send("linked", "desk", extra={"numbers": list(related)} | named)
         draft.record("linked", reason=", ".join(related))
 
 
