@@ -9,7 +9,8 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
+from operator import add, mul
 from typing import NamedTuple
 
 from chalicelib.core.expressions import expression
@@ -19,7 +20,6 @@ Examples = tuple[tuple[str, tuple[str, ...]], ...]  # name → the texts sorted 
 Vector = dict[str, float]  # piece → weight
 
 READ = 600  # characters: who writes more has said by then what it is about
-LONGEST = 2  # signs
 STEM = 5  # letters
 SHORT = 20.0  # a text of eight signs or so; what is shorter tells less
 OTHERS = 0.5  # how much what others' texts are made of speaks against a name
@@ -48,7 +48,7 @@ def resemblance(text: str, examples: Examples) -> dict[str, float]:
 def _resemblance(text: str, examples: Examples) -> dict[str, float]:
     learned = _learned(examples)
     pieces = {piece: learned.rarity[piece] for piece in _pieces(text) if piece in learned.rarity}
-    length = max(_length(pieces.values()), SHORT)
+    length = max(math.hypot(*pieces.values()), SHORT)
     usual = _product(pieces, learned.all)
     return {
         name: (_product(pieces, centroid.own) - centroid.against * usual) / centroid.length / length
@@ -58,16 +58,18 @@ def _resemblance(text: str, examples: Examples) -> dict[str, float]:
 
 @lru_cache(maxsize=32)
 def _learned(examples: Examples) -> _Learned:
+    """What thousands of texts come to is the larger part of a first complaint: loops that Python's own functions can go through are left to them."""
     texts = {name: [_pieces(text) for text in each] for name, each in examples}
     count = sum(map(len, texts.values()))
-    found = Counter(piece for each in texts.values() for pieces in each for piece in pieces)
+    found = Counter(chain.from_iterable(chain.from_iterable(texts.values())))
     rarity = {piece: math.log(1 + count / n) for piece, n in found.items()}
     sums = {name: _sum(each, rarity) for name, each in texts.items()}
     everything: Vector = {}
     for each in sums.values():
         for piece, weight in each.items():
             everything[piece] = everything.get(piece, 0.0) + weight
-    centroids = {name: _centroid(each, everything, len(texts[name]), count) for name, each in sums.items()}
+    square = _square(everything)
+    centroids = {name: _centroid(each, everything, square, len(texts[name]), count) for name, each in sums.items()}
     return _Learned(rarity, everything, centroids)
 
 
@@ -75,26 +77,28 @@ def _sum(texts: Iterable[set[str]], rarity: Vector) -> Vector:
     """The texts together, each of length 1."""
     total: Vector = {}
     for pieces in texts:
-        length = _length(rarity[piece] for piece in pieces) or 1.0
-        for piece in pieces:
-            total[piece] = total.get(piece, 0.0) + rarity[piece] / length
+        weights = [rarity[piece] for piece in pieces]
+        length = math.hypot(*weights) or 1.0
+        for piece, weight in zip(pieces, weights, strict=True):
+            total[piece] = total.get(piece, 0.0) + weight / length
     return total
 
 
-def _centroid(own: Vector, everything: Vector, texts: int, all_texts: int) -> _Centroid:
+def _centroid(own: Vector, everything: Vector, everything_square: float, texts: int, all_texts: int) -> _Centroid:
     against = OTHERS / max(all_texts - texts, 1)
-    mine = {piece: weight * (1 / max(texts, 1) + against) for piece, weight in own.items()}
-    shared = _product(mine, everything)
-    square = _product(mine, mine) - 2 * against * shared + against**2 * _product(everything, everything)
+    share = 1 / max(texts, 1) + against
+    shared = share * _product(own, everything)
+    square = share**2 * _square(own) - 2 * against * shared + against**2 * everything_square
+    mine = {piece: weight * share for piece, weight in own.items()}
     return _Centroid(mine, against, math.sqrt(max(square, 0.0)) or 1.0)
 
 
 def _product(one: Vector, other: Vector) -> float:
-    return sum(weight * other.get(piece, 0.0) for piece, weight in one.items())
+    return sum(map(mul, one.values(), (other.get(piece, 0.0) for piece in one)))
 
 
-def _length(weights: Iterable[float]) -> float:
-    return math.sqrt(sum(weight * weight for weight in weights))
+def _square(one: Vector) -> float:
+    return sum(map(mul, one.values(), one.values()))
 
 
 def _pieces(text: str) -> set[str]:
@@ -105,7 +109,8 @@ def _pieces(text: str) -> set[str]:
 
 def _of_signs(said: str) -> Iterator[str]:
     for run in SIGNS.findall(said):
-        yield from (run[i : i + n] for n in range(1, LONGEST + 1) for i in range(len(run) - n + 1))
+        yield from run
+        yield from map(add, run, run[1:])
 
 
 def _of_words(words: list[str]) -> Iterator[str]:
