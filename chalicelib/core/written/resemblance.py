@@ -94,11 +94,11 @@ def _centroid(own: Vector, everything: Vector, everything_square: float, texts: 
 
 
 def _product(one: Vector, other: Vector) -> float:
-    return sum(map(mul, one.values(), (other.get(piece, 0.0) for piece in one)))
+    return float(sum(map(mul, one.values(), (other.get(piece, 0.0) for piece in one))))
 
 
 def _square(one: Vector) -> float:
-    return sum(map(mul, one.values(), one.values()))
+    return float(sum(map(mul, one.values(), one.values())))
 
 
 def _pieces(text: str) -> set[str]:
