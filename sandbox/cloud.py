@@ -28,7 +28,7 @@ from chalicelib.aws.secrets import place_of
 from chalicelib.core.people.tokens import USES
 from redress.template import STACK_NAME, EmulatedTemplate, emulated_template
 from sandbox import events
-from sandbox.emulator import emulated_aws, lasting_session
+from sandbox.emulator import emulated_aws, lasting_sessions
 from sandbox.events import ACCOUNT, REGION
 
 APP_DIR = Path(__file__).resolve().parents[1]
@@ -64,7 +64,7 @@ class Cloud:
             self._open.enter_context(patch.dict(os.environ, FIXED))
             for name in ABSENT:
                 os.environ.pop(name, None)
-            self._open.enter_context(emulated_aws(lasting_session))
+            self._open.enter_context(emulated_aws(lasting_sessions))
             self._open.enter_context(
                 patch.object(SESV2Response, "send_email", self._recording(SESV2Response.send_email))
             )

@@ -16,7 +16,7 @@ import copy
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 from unittest.mock import patch
 
 import boto3
@@ -34,6 +34,7 @@ from moto.dynamodb.models.table import StreamShard, Table
 from moto.dynamodb.parsing.ast_nodes import DepthFirstTraverser  # type: ignore[attr-defined]
 from moto.dynamodb.parsing.expressions import UpdateExpressionParser  # type: ignore[attr-defined]
 
+from chalicelib.aws import clients
 from sandbox import condition_expressions, update_expressions
 from sandbox.mail_requests import reading_headers, straight_to_ses
 from sandbox.table_requests import straight_to_tables
@@ -44,31 +45,39 @@ STREAMED = 1_000  # records that a stream keeps
 Kept = tuple[Table, DynamoType, DynamoType | None, Any]
 
 
-class _Session(boto3.Session):
+class _Session(botocore.session.Session):
     """A session that makes each client once: to make one takes as long as a mail's whole way to its table."""
 
-    def client(self, *asked: Any, **further: Any) -> Any:
+    def create_client(self, *asked: Any, **further: Any) -> Any:
         return self._kept(asked, tuple(further.items()))
 
     @cache  # noqa: B019 (both last as long as the process)
     def _kept(self, asked: tuple[Any, ...], further: tuple[tuple[str, Any], ...]) -> Any:
-        return super().client(*asked, **dict(further))
+        return super().create_client(*asked, **dict(further))
+
+
+class Sessions(NamedTuple):
+    """What makes clients: `whole` those that know all of AWS, `ours` the application's."""
+
+    whole: boto3.Session
+    ours: botocore.session.Session
 
 
 @cache
-def lasting_session() -> boto3.Session:
-    """The session of all emulated AWS of a process, for whom nobody registers anything with a client that outlasts a test."""
-    return _Session(botocore_session=_botocore_session())
+def lasting_sessions() -> Sessions:
+    """The sessions of all emulated AWS of a process, for whom nobody registers anything with a client that outlasts a test."""
+    return _sessions(_Session)
 
 
-def fresh_session() -> boto3.Session:
-    """A session of one emulated AWS alone."""
-    return boto3.Session(botocore_session=_botocore_session())
+def fresh_sessions() -> Sessions:
+    """Sessions of one emulated AWS alone."""
+    return _sessions(botocore.session.Session)
 
 
 @contextmanager
-def emulated_aws(session: Callable[[], boto3.Session] = fresh_session) -> Iterator[None]:
-    """Within it every AWS call of this process goes to moto, by clients of that session."""
+def emulated_aws(sessions: Callable[[], Sessions] = fresh_sessions) -> Iterator[None]:
+    """Within it every AWS call of this process goes to moto, by clients of those sessions."""
+    whole, ours = sessions()
     swift = _swift(DynamoDBBackend.transact_write_items)
     with (
         mock_aws(),
@@ -88,7 +97,8 @@ def emulated_aws(session: Callable[[], boto3.Session] = fresh_session) -> Iterat
         patch("moto.ses.models.email", reading_headers),
         patch.object(EndpointRulesetResolver, "construct_endpoint", _once(EndpointRulesetResolver.construct_endpoint)),
         patch.object(Endpoint, "make_request", straight_to_ses(straight_to_tables(Endpoint.make_request))),
-        patch.object(boto3, "DEFAULT_SESSION", session()),
+        patch.object(boto3, "DEFAULT_SESSION", whole),
+        patch.object(clients, "session", cache(lambda: ours)),
     ):
         yield
 
@@ -130,10 +140,11 @@ def _made(item: Item, hash_key: DynamoType, range_key: DynamoType | None, attrs:
         item.attrs[last[0]] = last[1]  # which measures them all
 
 
-def _botocore_session() -> botocore.session.Session:
-    session = botocore.session.Session()
-    session.register_component("data_loader", _service_models())
-    return session
+def _sessions(kind: type[botocore.session.Session]) -> Sessions:
+    whole, ours = kind(), kind()
+    whole.register_component("data_loader", _service_models())
+    ours.register_component("data_loader", clients.models())
+    return Sessions(boto3.Session(botocore_session=whole), ours)
 
 
 @cache

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import boto3
 import pytest
 from hypothesis import Phase
 from hypothesis import settings as hypothesis_settings
@@ -124,8 +125,8 @@ def watch(monkeypatch: pytest.MonkeyPatch, deployed: dict[str, Any]) -> Iterator
         for name, resource in deployed.items():
             if resource["Type"] == "AWS::DynamoDB::Table":
                 _create(name, resource["Properties"])
-        clients.client("s3").create_bucket(Bucket="mails")
-        clients.client("sesv2", REGION).create_email_identity(EmailIdentity=SENDER)
+        boto3.client("s3").create_bucket(Bucket="mails")
+        boto3.client("sesv2", REGION).create_email_identity(EmailIdentity=SENDER)
         yield Watch()
     clients.forget()
 
@@ -133,7 +134,7 @@ def watch(monkeypatch: pytest.MonkeyPatch, deployed: dict[str, Any]) -> Iterator
 def _create(name: str, properties: dict[str, Any]) -> None:
     kept = ("AttributeDefinitions", "KeySchema", "GlobalSecondaryIndexes", "BillingMode")
     shape = {each: properties[each] for each in kept if each in properties}
-    clients.client("dynamodb").create_table(TableName=name, **shape)
+    boto3.client("dynamodb").create_table(TableName=name, **shape)
 
 
 @pytest.fixture

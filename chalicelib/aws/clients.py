@@ -1,13 +1,34 @@
 """AWS clients: one per service, made once per process, with retries and time-outs that suit what they do.
 
+They know the operations named here and no others: to read the SDK's whole models took a new process longer than its first mail (`redress.service_models`).
 What a client can do is typed by stubs that do not ship with the functions: modules import them for the type checker alone.
 """
 
-from functools import lru_cache
+from functools import cache, lru_cache
+from pathlib import Path
 from typing import Any
 
-import boto3
+import botocore.session
 from botocore.config import Config
+from botocore.loaders import Loader
+
+MODELS = Path(__file__).with_name("models")
+# What is asked of each service, by the functions and by operators' commands on their behalf.
+OPERATIONS = {
+    "dynamodb": (
+        *("BatchGetItem", "DeleteItem", "GetItem", "PutItem", "Query", "Scan"),
+        *("TransactWriteItems", "UpdateItem"),
+    ),
+    "s3": ("DeleteObject", "GetObject", "HeadBucket", "ListObjectVersions", "ListObjectsV2", "PutObject"),
+    "sqs": (
+        *("ChangeMessageVisibility", "DeleteMessage", "GetQueueAttributes"),
+        *("ReceiveMessage", "SendMessage", "SendMessageBatch"),
+    ),
+    "ssm": ("GetParameters",),
+    "sesv2": ("SendEmail",),
+    "sns": ("Publish",),
+    "pinpoint-sms-voice-v2": ("SendTextMessage",),
+}
 
 # A send has no idempotency token: repeated by the client, a slow answer becomes two mails. The outbox repeats, and counts.
 SENDING = frozenset({"sesv2", "sns", "pinpoint-sms-voice-v2"})
@@ -30,9 +51,24 @@ def client(service: str, region: str = "") -> Any:
 def forget() -> None:
     """Drop all clients, so that the next ones are made anew; for a sandbox that starts another AWS."""
     _made.cache_clear()
+    session.cache_clear()
+
+
+@cache
+def session() -> botocore.session.Session:
+    """What clients are made by."""
+    made = botocore.session.Session()
+    made.register_component("data_loader", models())
+    return made
+
+
+@cache
+def models() -> Loader:
+    """What the SDK has to know of services: ours, instead of looking through four hundred of its own."""
+    return Loader(extra_search_paths=[str(MODELS)], include_default_search_paths=False)
 
 
 @lru_cache(maxsize=32)
 def _made(service: str, region: str) -> Any:
     config = ONCE if service in SENDING else SERVICES.get(service, PERSISTENT)
-    return boto3.client(service, region_name=region or None, config=config)  # type: ignore[call-overload]
+    return session().create_client(service, region_name=region or None, config=config)

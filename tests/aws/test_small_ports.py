@@ -4,6 +4,7 @@ import json
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, cast
 
+import boto3
 import pytest
 from botocore.exceptions import ClientError
 
@@ -61,7 +62,7 @@ def test_what_comes_to_lie_there_meanwhile_is_left(monkeypatch: pytest.MonkeyPat
 
 @pytest.mark.usefixtures("watch")
 def test_an_erased_object_leaves_no_version():
-    s3 = client("s3")
+    s3 = boto3.client("s3")
     s3.put_bucket_versioning(Bucket="mails", VersioningConfiguration={"Status": "Enabled"})
     bucket = Objects("mails", s3)
     for content in (b"first", b"second"):
@@ -75,7 +76,7 @@ def test_an_erased_object_leaves_no_version():
 
 
 def kept(value: str) -> Any:
-    ssm = client("ssm")
+    ssm = boto3.client("ssm")
     ssm.put_parameter(Name="/redress/signing-keys/file", Value=value, Type="SecureString", Overwrite=True)
     return ssm
 
@@ -125,7 +126,7 @@ def test_what_are_no_signing_keys_is_refused_and_never_repeated(value: str):
 
 @pytest.mark.usefixtures("watch")
 def test_every_due_id_is_queued():
-    sqs = client("sqs")
+    sqs = boto3.client("sqs")
     url = sqs.create_queue(QueueName="due")["QueueUrl"]
     ids = [f"{number:020x}" for number in range(23)]
     assert queue.send_due(sqs, url, ids) == 23

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from unittest.mock import patch
 
+import boto3
 from moto.sqs.models import sqs_backends
 from moto.ssm.models import ssm_backends
 from msgspec import structs
@@ -271,7 +272,7 @@ def _renewed(command: Act, *, keeps_older: bool) -> Act:
     def act() -> None:
         for use, ring in before.items():
             parameter = json.dumps({"current": ring.current, "keys": {n: s.hex() for n, s in ring.secrets.items()}})
-            client("ssm").put_parameter(Name=_place(use), Value=parameter, Overwrite=True)
+            boto3.client("ssm").put_parameter(Name=_place(use), Value=parameter, Overwrite=True)
         command()
         after = _rings()
         assert len({ring.current for ring in after.values()}) == 1

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import boto3
 import msgspec
 import pytest
 
@@ -84,7 +85,7 @@ class Ward:
         self.answers = copy.deepcopy(sound(box, self.stack.settings.mail_bucket))
 
     def clients(self, name: str) -> Any:
-        return client(name) if name in EMULATED else Service(self.answers[name])
+        return boto3.client(name) if name in EMULATED else Service(self.answers[name])  # type: ignore[call-overload]
 
     def ask(self, question: str, capsys: pytest.CaptureFixture[str]) -> tuple[int, str]:
         patient = Patient(self.stack, self.clients)
@@ -131,7 +132,7 @@ Capture = pytest.CaptureFixture[str]
 
 
 def make_recoverable(ward: Ward, *, on: bool = True) -> None:
-    settings, dynamodb = ward.stack.settings, client("dynamodb")
+    settings, dynamodb = ward.stack.settings, boto3.client("dynamodb")
     for name in (
         settings.complaints_table,
         settings.history_table,
@@ -220,7 +221,7 @@ def test_counts_that_were_full_within_a_day_are_told_with_how_often_and_when(war
 
 
 def test_signing_keys_are_never_printed(box: Sandbox, ward: Ward, capsys: Capture):
-    client("ssm").put_parameter(
+    boto3.client("ssm").put_parameter(
         Name=f"{ward.stack.settings.secret_name}/page", Value='{"current": 9, "keys": {"1": "5a"}}', Overwrite=True
     )
     code, told = ward.ask("signing keys", capsys)

@@ -5,9 +5,9 @@ from datetime import timedelta
 from email import message_from_bytes
 from typing import Any
 
+import boto3
 import pytest
 
-from chalicelib.aws.clients import client
 from chalicelib.core.words.marker import LOOP_HEADER
 from chalicelib.policies import packaged
 from redress.cli import main
@@ -134,7 +134,7 @@ def test_with_questions_it_follows_their_answers(world: World, capsys: Capture):
 
 
 def test_without_keys_it_says_what_is_missing_and_sends_nothing(world: World, capsys: Capture):
-    client("ssm").delete_parameter(Name="/redress/signing-keys/reply")
+    boto3.client("ssm").delete_parameter(Name="/redress/signing-keys/reply")
     code, lines = told(capsys)
     assert (code, "reply" in lines[0]) == (1, True)
     assert world.box._cloud.sent_mails() == []

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import boto3
 import pytest
 from botocore.client import BaseClient
 
@@ -201,7 +202,7 @@ def test_after_a_rotation_old_links_hold_until_their_key_is_taken_away(box: Sand
 def test_links_of_the_one_key_for_all_hold_on_when_each_use_gets_its_own(box: Sandbox, monkeypatch: pytest.MonkeyPatch):
     """A stack that had one key, as its mails of before were signed, gets keys for each use that take it over."""
     name, before = app.container().settings.secret_name, json.dumps({"current": 1, "keys": {"1": "7c" * 32}})
-    ssm = client("ssm")
+    ssm = boto3.client("ssm")
     for use in tokens.USES:
         ssm.put_parameter(Name=secrets.place_of(name, use), Value=before, Overwrite=True)
     keys()
@@ -288,7 +289,7 @@ def test_where_three_renew_keys_in_one_moment_it_is_said_that_a_key_may_be_gone(
 def test_two_operators_who_make_the_first_keys_leave_those_of_the_first(box: Sandbox, monkeypatch: pytest.MonkeyPatch):
     assert box.address
     for use in tokens.USES:
-        client("ssm").delete_parameter(Name=secrets.place_of(app.container().settings.secret_name, use))
+        boto3.client("ssm").delete_parameter(Name=secrets.place_of(app.container().settings.secret_name, use))
     made = list[dict[tokens.Use, tokens.Ring]]()
 
     def other() -> None:
@@ -305,9 +306,11 @@ def test_a_rotation_that_was_broken_off_goes_on_where_it_stopped(box: Sandbox):
     keys("--rotate")
     held = app.container().keys.rings
     lagging = secrets.place_of(name, "file")
-    client("ssm").put_parameter(Name=lagging, Value=secrets.current_alone(held["file"]), Overwrite=True)
+    boto3.client("ssm").put_parameter(Name=lagging, Value=secrets.current_alone(held["file"]), Overwrite=True)
     for use in ("reply", "page"):
-        client("ssm").put_parameter(Name=secrets.place_of(name, use), Value=secrets.rotated(held[use]), Overwrite=True)
+        boto3.client("ssm").put_parameter(
+            Name=secrets.place_of(name, use), Value=secrets.rotated(held[use]), Overwrite=True
+        )
     keys("--rotate")
     assert {ring.current for ring in app.container().keys.rings.values()} == {3}
     assert box.address
