@@ -3,12 +3,12 @@ from datetime import datetime
 
 import msgspec
 
-from chalicelib.core.complaint.model import Deadline, Task
+from chalicelib.core.complaint.model import Approval, Deadline, Task
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.policy.model import Report as Definition
 from chalicelib.core.register.rows import Row
 from chalicelib.core.report import Frame, Material, as_mail, make
-from chalicelib.core.report.morning import LISTED, lines, to_do
+from chalicelib.core.report.morning import LISTED, lines, owed, to_do
 from chalicelib.core.report.recurring import recurring
 from chalicelib.render.report_mail import read_report
 
@@ -111,6 +111,24 @@ def test_a_task_is_due_with_the_limit_that_waits_for_it_and_with_no_other(at: At
         for number, own in (("LC1", later), ("LC2", met))
     ]
     assert {item.row.number: item.due for item in to_do(rows, me, frame)} == {"LC1": at(3, 6), "LC2": None}
+
+
+def test_what_somebody_else_is_asked_for_is_no_work_of_whoever_has_the_complaint(
+    policy: Policy, at: At, frame: Frame, line: Line
+):
+    me, desk = "me@unit.cn", policy.directory.desk
+    visit = Task(name="return_visit", round=1, assignee=desk, opened=at(3, 1))
+    limits = {"visit": (at(3, 6), None), "answer": (at(3, 9), None)}
+    row = line("LC1", handler=me, tasks=(visit,), limits=limits)
+    assert [(item.what, item.who) for item in owed(row, frame)] == [("return_visit", desk), ("answer", me)]
+    asked = Approval(gate="no_video_accepted", step=0, round=1, approver=desk, asked=at(3, 4))
+    handed_in = msgspec.structs.replace(row, approvals=(asked,))
+    assert [(item.what, item.who) for item in owed(handed_in, frame)] == [
+        ("return_visit", desk),
+        ("approval:no_video_accepted:0", desk),
+    ]
+    time_asked_for = msgspec.structs.replace(row, approvals=(msgspec.structs.replace(asked, gate="more_time"),))
+    assert ("answer", me) in [(item.what, item.who) for item in owed(time_asked_for, frame)]
 
 
 def test_a_list_of_a_thousand_shows_the_first_and_says_how_many_more(frame: Frame, line: Line):

@@ -1,12 +1,12 @@
 """One list a morning for each person: what is overdue, what falls due today, whom to visit, what else is open."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import msgspec
 
-from chalicelib.core.complaint.model import Deadline
+from chalicelib.core.complaint.model import Deadline, Task
 from chalicelib.core.policy import duties
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.register.indexing import LIVE
@@ -53,7 +53,10 @@ def morning_sections(rows: Rows, person: str, frame: Frame) -> tuple[Section, ..
 
 
 def owed(row: Row, frame: Frame) -> Iterator[Item]:
-    """What is to be done on a complaint, by whoever has to: open tasks, approvals, and of whoever has it and no task there the clock that runs."""
+    """What is to be done on a complaint, by whoever has to: open tasks, approvals, and of whoever has it and no task there the clock that runs.
+
+    Not one that somebody else's task or approval stops: whoever waits for that has done their part.
+    """
     if row.status not in LIVE and not row.tasks:
         return
     policy = frame.policy
@@ -65,9 +68,19 @@ def owed(row: Row, frame: Frame) -> Iterator[Item]:
     for approval in row.approvals:
         yield _asked(row, f"approval:{approval.gate}:{approval.step}", approval.approver)
     if row.status == "open" and not any(task.assignee == holder for task in tasks):
-        running = running_first(row, OTHERS)
-        what = running.clock if running else row.status if row.handler else UNASSIGNED
-        yield Item(row, what, running.due if running else None, who=holder)
+        others = _stopped_by_others(row, tasks, policy)
+        running = running_first(row, OTHERS, others)
+        if running or not others:
+            what = running.clock if running else row.status if row.handler else UNASSIGNED
+            yield Item(row, what, running.due if running else None, who=holder)
+
+
+def _stopped_by_others(row: Row, tasks: Iterable[Task], policy: Policy) -> frozenset[str]:
+    """The clocks that end by what somebody has been asked for, or what waits for consent."""
+    before = {gate.before for gate in policy.gates if gate.name in {a.gate for a in row.approvals}}
+    before |= {"proposed", "answered"} if before & {"proposed", "answered"} else set()
+    waiting = (clock.name for clock in policy.clocks if clock.until in before)
+    return frozenset(waiting).union(*(duties.limits_of(task.name, policy) for task in tasks))
 
 
 def _is_visit(task: str, policy: Policy) -> bool:
@@ -80,10 +93,10 @@ def _asked(row: Row, clock: str, who: str) -> Item:
     return Item(row, clock, due, who=who)
 
 
-def running_first(row: Row, apart: tuple[str, ...] = ()) -> Deadline | None:
-    """The deadline that ends first of those that run on the case, kinds that are left `apart` not among them."""
+def running_first(row: Row, apart: tuple[str, ...] = (), others: frozenset[str] = frozenset()) -> Deadline | None:
+    """The deadline that ends first of those that run on the case, kinds that are left `apart` and `others` by name not among them."""
     going = (d for d in row.deadlines if d.met is None and d.round == row.rounds)
-    running = [d for d in going if d.clock.partition(":")[0] not in apart]
+    running = [d for d in going if d.clock.partition(":")[0] not in apart and d.clock not in others]
     return min(running, key=lambda d: d.due, default=None)
 
 
