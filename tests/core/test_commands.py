@@ -100,7 +100,22 @@ def test_an_unknown_command_is_told_with_the_nearest_one():
 def test_the_nearest_command_is_named_as_its_writer_writes():
     assert read_commands("#回仿", LABELS, "zh-TW").problems == ("#回仿 → #回訪?",)
     assert read_commands("#結桉", LABELS, "zh-CN").problems == ("#結桉 → #结案 / #结果?",)
+    assert read_commands("#resolv", LABELS, "en").problems == ("#resolv → #resolve / #reopen?",)
     assert read_commands("#resolv", LABELS, "zh-TW").problems == ("#resolv → #resolve / #reopen?",)
+
+
+@pytest.mark.parametrize(
+    ("written", "offered"),
+    [
+        ("#reply Dear Ms Hill, it is mended", "#reply → #resolve / #tell?"),
+        ("#Forward Sales", "#Forward → #transfer?"),
+        ("#approved", "#approved → #approve?"),
+        ("#declined too dear", "#declined → #return?"),
+        ("#rang her at two", "#rang → #contact?"),
+    ],
+)
+def test_another_word_for_what_a_command_does_is_told_the_command(written: str, offered: str):
+    assert read_commands(written, LABELS, "en").problems == (offered,)
 
 
 def test_several_complaints_are_ordered_in_one_mail():

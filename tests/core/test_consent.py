@@ -6,6 +6,7 @@ from chalicelib.core.written.consent import answer_in, puts_off, says_what_was_d
 
 SIGNED = ("聊城市交通集团", "公交公司", "沈玉兰")
 YES = (
+    "Yes please", "I'm content with this.", "No objections from me", "Go for it", "Happy for this to go out.", "That's all fine, thanks", "Refund approved", "Happy with this now. Please go ahead", "Sorry, yes",
     "Yes, looks good", "yeah that's ok with me", "Sure, go ahead", "Certainly, approved", "准了", "That seems sensible", "I'm happy to grant it", "批了，辛苦",
     "同意", "同意。请抓紧", "可以，照此办理", "按方案执行", "没意见，尽快回复客户", "已阅，同意", "老梁：同意。沈玉兰", "同意\n\n公交公司 沈玉兰", "同意！辛苦各位",
     "同意，不要再拖了", "無異議", "核准，請從速", "可以的，发吧", "没有不同意见，同意 3月5日", "收到，同意",
@@ -20,6 +21,8 @@ NO = {
     "不批准，因为时间太长": "时间太长",
     "退回，理由是没有道歉": "没有道歉",
     "不同意這樣回覆，沒有提到補償": "不同意這樣回覆，沒有提到補償",
+    "Sorry, rejected - no evidence": "no evidence",
+    "Nope: the sum is wrong": "the sum is wrong",
     "No, because nobody called the customer": "nobody called the customer",
     "Rejected: the cause is missing": "the cause is missing",
     "I don't agree because it blames her": "it blames her",
@@ -37,6 +40,8 @@ DOUBTFUL = (
     "同意，请他先打电话道歉", "同意，打完电话再发", "OK, but leave out the second line", "Approved once he has apologised", "Yes, if the customer agrees", "Fine, and add an apology",
 )  # fmt: skip
 NONE = (
+    "All good except the date",
+    "Happy for it to go out once the bank confirms",
     "我再看看",
     "等我回来",
     "为什么又是这条线？",

@@ -15,6 +15,7 @@ INSIDE = [
     "Guo Ping\nStation Manager\nLiaocheng Transport Group\nM: +86 138 0013 8000",
     "Li Na\nCustomer Relations and Complaints (North)\nGreat Northern Water Company\nTel: 0635 8888888\nli.na@unit.example",
     "Ann Lee\nHead of Repairs\nM: +44 7700 900123\nann@unit.example",
+    "Ann Lee\nFinance Controller | Harbour & Dale\nT: 01632 960206 M: 07700 900206\nThis email and any attachments are confidential.",
     "本邮件仅供收件人使用，如误收请删除。",
     "系统邮件，请勿直接回复本邮件。",
     "本郵件及附件含有機密資訊，\n非收件人請勿使用。",

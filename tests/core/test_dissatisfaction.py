@@ -28,6 +28,7 @@ def test_plain_dissatisfaction_is_understood(words: str):
     "words",
     [
         "Please take it to stage 2", "I'd like to go to stage two.", "Stage 2 please", "stage2", "I want this at the next stage", "Thank you for your letter. I'm asking for a review.",
+        "Can I escalate this?", "This is a whitewash, I'd like to take it further please", "Please can someone else look at this?", "I want this dealt with by somebody else",
         "Can I have a review please?", "I would like this reviewed by someone else", "put it to the second stage then", "I'm not accepting this",
     ],
 )  # fmt: skip
@@ -39,7 +40,8 @@ def test_who_asks_for_the_next_stage_need_not_say_why(words: str):
     "words",
     [
         "What is stage 2?", "I don't want to go to stage 2", "If I hear nothing I will go to stage two", "No need for a stage 2 letter", "How long does the next stage take?",
-        "I would like to leave a review", "please send me the review you wrote", "We are in the second stage of chemotherapy",
+        "I won't be taking this any further, thank you", "No need to escalate this, thanks", "How do I take this further?", "If it happens again I'll take it further",
+        "Could somebody else collect the card?", "No, I do not want to take this further", "I would like to leave a review", "please send me the review you wrote", "We are in the second stage of chemotherapy",
     ],
 )  # fmt: skip
 def test_who_only_speaks_of_a_stage_or_a_review_asks_for_none(words: str):
@@ -161,6 +163,8 @@ def test_dissatisfaction_is_understood_in_whatever_words(words: str):
     "words",
     [
         "真的忍不了", "實在接受不了這種結果", "這算什麼解釋", "那也能叫道歉？", "什么破服务，这是什么水平", "司机根本没换", "他們壓根沒賠", "实际上没整改", "麻烦你们重新审一下", "能不能帮我再查一遍",
+        "I'm afraid that doesn't cut it.", "Thanks for getting back to me but that isn't what happened", "OK, thanks, although I'm still out of pocket by £40", "Oh brilliant. Another fob off.",
+        "Not having that", "I beg to differ", "your letter is a load of old tosh", "Still very unhappy", "I'm disappointed by your response",
         "听不下去了", "这种回复叫什么回复", "What a complete shambles", "you people are a joke", "Nobody bothered to come", "The engineer didn't turn up", "the ceiling is still leaking", "we're still having issues",
         "I refuse to accept that", "utterly pointless, a waste of my time", "這點補償遠遠不夠", "申请重新认定责任", "请上级再评估",
     ],
@@ -181,7 +185,8 @@ def test_who_accepts_or_has_got_it_is_content(words: str):
     "words",
     [
         "根本没问题", "其实没关系的", "实际上没那么严重", "这算是解决了", "请再发一遍链接", "麻烦你们再打一下这个电话", "那叫什么路来着", "能否再算一下我还要补多少", "the still water was fine", "Did anybody turn up?", "He is still having lunch there, lovely man",
-        "听得下去", "并没有生气，谢谢",
+        "听得下去", "并没有生气，谢谢", "Thank you for not fobbing me off", "I was disappointed with the reply I got at reception, but your answer is fair, thank you",
+        "I was fobbed off for months, but it's sorted now, thank you",
     ],
 )  # fmt: skip
 def test_what_only_sounds_like_it_begins_nothing(words: str):

@@ -12,6 +12,7 @@ from chalicelib.core.written.sent_back import sends_back
         "重写", "再改改", "再斟酌一下", "這樣寫不行，太敷衍", "不能就这么答复，先把赔偿谈好", "退回去重新研究", "打回重做", "不够诚恳，重新组织一下语言", "补充司机的陈述后再报", "按规定应扣12分，请核实后重报",
         "请修改", "推倒重来，要把原因说清楚", "查清楚了再报上来", "数额没问题，但缺监控截图，补了再报", "拿到发票再报", "Please rewrite it, her second question is not answered", "This isn't ready to go out", "Not like this - the tone is all wrong",
         "Bring it down to 60 and send it back to me", "Try again please, Amir", "Needs a bit more work", "Back to you, redo the second paragraph", "Have another go at it",
+        "Not yet - can you check with the bank? Then send it back to me.", "Can you redo the second paragraph?", "Could you please rewrite this?",
     ],
 )  # fmt: skip
 def test_who_wants_it_done_anew_sends_it_back(words: str):
@@ -23,7 +24,7 @@ def test_who_wants_it_done_anew_sends_it_back(words: str):
     "words",
     [
         "改好就发", "补发一份给客户再报账", "改一下日期再发给客户", "要不要退回去重写？", "不用重写", "谁让你们重写的", "客户要求重新办理", "驾驶员要重新培训", "同意，重新核对一下金额", "等我回来", "先别发，等我看完视频",
-        "Correct the date and send it", "Redo the date, then it can go", "Fine, redo the date", "Should he redo it?", "No need to redo it", "She will try again tomorrow", "Hold off for now", "Who drove that train?",
+        "Correct the date and send it", "Redo the date, then it can go", "Fine, redo the date", "Should he redo it?", "Did you rewrite it?", "Can you check with the bank?", "No need to redo it", "She will try again tomorrow", "Hold off for now", "Who drove that train?",
     ],
 )  # fmt: skip
 def test_what_may_go_once_mended_is_asked_or_tells_of_others_sends_nothing_back(words: str):

@@ -88,3 +88,40 @@ def test_it_is_a_complaint_if_it_begins_as_the_receipt_says(subject: str, text: 
 )
 def test_what_plainly_complains_is_a_complaint_whoever_writes_it(subject: str, text: str):
     assert not may_be_work(subject, text)
+
+
+@pytest.mark.parametrize(
+    ("words", "command"),
+    [
+        ("Hi, can I have another week please? Waiting for the statements.", "extend"),
+        ("I won't make the deadline", "extend"),
+        ("Need a bit longer on this", "extend"),
+        ("need 3 more days", "extend"),
+        ("This isn't ours, it's Car Parks", "return"),
+        ("Not one for us", "return"),
+        ("Not one for us - please pass to Repairs", "transfer"),
+    ],
+)
+def test_more_time_and_what_is_not_theirs_are_spoken_of_in_many_words(words: str, command: str):
+    assert spoken_order(words) == Spoken(command)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["We need more information from her", "I have more than enough", "They need another look", "need more evidence", "She wants more compensation"],
+)  # fmt: skip
+def test_who_needs_something_else_asks_for_no_time(words: str):
+    assert spoken_order(words) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("Please can you ask the customer for a photo of her ticket?", Spoken("ask")),
+        ("Ask the customer which day it was", Spoken("ask")),
+        ("tell her that her refund is on the way", Spoken("tell")),
+        ("tell the customer we are looking into it", Spoken("tell", "we are looking into it")),
+    ],
+)
+def test_words_about_the_customer_are_no_line_that_the_customer_may_read(words: str, said: Spoken):
+    assert spoken_order(words) == said

@@ -7,7 +7,6 @@ After a form, a blank line ends its last line: thanks, signatures and remarks to
 is told. A list goes on after one, and so does what a caller said (`登记`).
 """
 
-import difflib
 import re
 from collections.abc import Collection, Mapping
 from functools import cache, lru_cache
@@ -16,10 +15,11 @@ import msgspec
 
 from chalicelib.core.complaint.facts import Command
 from chalicelib.core.expressions import expression
-from chalicelib.core.orders.command_table import COMMANDS, called, shown
+from chalicelib.core.orders.command_table import COMMANDS
 from chalicelib.core.orders.form_lines import ACTED_BY, FORM_LINES
+from chalicelib.core.orders.near_commands import nearest
 from chalicelib.core.written.case_numbers import FORM
-from chalicelib.core.written.languages import FIRST, LANGUAGES
+from chalicelib.core.written.languages import FIRST
 from chalicelib.core.written.words import folded_in_place
 
 READ = 50_000  # characters of a mail in which orders and forms are looked for
@@ -165,10 +165,10 @@ def _commands(blocks: list[tuple[str, list[str]]], known: _Labels, language: str
             continue
         name, words = _name_of(head, aliases)
         if not name:
-            problems.append(_unknown(head, aliases, language))
+            problems.append(nearest(head, aliases, language))
             continue
         commands.append(_command(name, [words, *lines], known, number))
-    problems += [_unknown(head, aliases, language) for head, _ in blocks[MOST_ORDERS + 1 : MOST_ORDERS + 2]]
+    problems += [nearest(head, aliases, language) for head, _ in blocks[MOST_ORDERS + 1 : MOST_ORDERS + 2]]
     note = "\n".join(blocks[0][1]).strip()
     actor = _form(blocks[0][1], known.of((), own=False), whole=True)[1].get(ACTED_BY, "")
     actor = next((c.acted_by for c in commands if c.acted_by), actor)
@@ -198,22 +198,6 @@ def _name_of(head: str, aliases: Mapping[str, str]) -> tuple[str, str]:
         ):
             return name, rest.lstrip(_DECORATION)
     return "", ""
-
-
-def _unknown(head: str, aliases: Mapping[str, str], language: str) -> str:
-    word = re.split(r"[\s：:，,]", head, maxsplit=1)[0][:20]
-    near = difflib.get_close_matches(word.lower(), aliases, n=8, cutoff=0.5)
-    alike = [alias for alias in near if alias[0] == word[0].lower()] or near[:1]  # slips come late in a word
-    meant = dict.fromkeys(aliases[alias] for alias in alike)
-    offered = [f"#{_spelled(name, alike, language)}" for name in meant][:2]
-    return f"#{word}" + (f" → {' / '.join(offered)}?" if offered else "")
-
-
-def _spelled(name: str, alike: list[str], language: str) -> str:
-    """The command's name that is most like what was written, as far as it is one of the writer's language, or in Latin letters."""
-    latin = [each for tag, known in LANGUAGES.items() if known.is_latin for each in called(name, tag)]
-    own = called(name, language)
-    return next((a for known in (own, latin) for a in alike if a in known), shown(name, language))
 
 
 def _command(name: str, lines: list[str], known: _Labels, number: str) -> Command:

@@ -27,8 +27,8 @@ _YES = (
     r"就这样|就这么办|(?:请)?(?:按|照|依)(?:此|这个|该|上述|你们?的?|所拟)?(?:方案|意见|计划|答复)?(?:办理|执行|处理|办|答复|回复|发出)|"
     r"发吧|(?:可以)?发(?:出|给客户)|妥当?|"
     r"y(?:es|ep|eah|up)?|approved?(?: as (?:is|it is|proposed|written))?|i approve(?: (?:of )?(?:it|this|that))?|agreed?|i agree(?: with (?:it|this|that|you))?|"
-    r"(?:please |you (?:may|can) )?(?:go ahead|proceed)(?: (?:with (?:it|this)|as (?:proposed|planned)))?(?: please)?|(?:(?:it|this|that) (?:looks|sounds|seems|is|'s) |that's |it's |looks |sounds |seems )?(?:fine|good|ok(?:ay)?|great|reasonable|right|sensible|fair|perfect)(?: (?:with|by|to) me)?|(?:i'm |i am )?(?:happy|glad) to (?:approve|agree|grant)(?: (?:it|this|that))?|(?:yes,? )?please do|lgtm|good to go|"
-    r"no objections?|no problem|granted|accepted|confirmed|permission granted|(?:please )?send(?: it)?(?: out)?|fully agree|i fully agree|happy with (?:it|this|that)|(?:i'm |i am )?happy to sign (?:(?:it|this|that) )?off|sign(?:ed)?[- ]?off(?: given| granted)?"
+    r"(?:please |you (?:may|can) )?(?:go ahead|proceed)(?: (?:with (?:it|this)|as (?:proposed|planned)))?(?: please)?|(?:(?:it|this|that) (?:looks|sounds|seems|is|'s) |that's |it's |looks |sounds |seems )?(?:fine|good|ok(?:ay)?|great|reasonable|right|sensible|fair|perfect)(?: (?:with|by|to) me)?|(?:i'm |i am )?(?:happy|glad) to (?:approve|agree|grant)(?: (?:it|this|that))?|(?:yes,? )?please do|yes,? please|lgtm|good to go|go for it|(?:that's |it's |this is )?all (?:good|fine|ok(?:ay)?)|(?:i'm |i am )?(?:content|comfortable|satisfied) with (?:it|this|that)(?: now)?|(?:i'm |i am )?(?:happy|content) for (?:it|this|that|the \w+) to (?:go|go out|go ahead|proceed|be (?:sent|paid|issued|released))|(?:it|this|that|refund|payment|answer|reply|letter|extension|request|all)(?: is|'s)? (?:approved|agreed)|"
+    r"no (?:objections?|issues?|concerns)(?: (?:from|on) (?:me|us|my side|my end|here))?|no problem|granted|accepted|confirmed|permission granted|(?:please )?send(?: it)?(?: out)?|fully agree|i fully agree|(?:i'm |i am )?happy with (?:it|this|that)(?: now)?|(?:i'm |i am )?happy to sign (?:(?:it|this|that) )?off|sign(?:ed)?[- ]?off(?: given| granted)?"
 )
 _LEAD = r"(?:(?:ok(?:ay)?|yes|yep|yeah|sure|certainly|of course|好的?|行|嗯)[ ,，]*)?(?:经?(?:审阅|审核|研究|核实)(?:后|，)?)?(?:我们?|本人)?(?:完全|非常|一致|已经?|都|予以|觉得)?(?:是)?"
 _OBJECT = r"(?:了|的|吧|啊|呀|哈|哦|啦|此|该|这个|这份|上述|贵|你们?的?|所报|申请|请求|方案|意见|处理|答复|回复|结果|延期|转办|受理|记录单|补救|措施|办理|执行|发出|发送|发给客户|按|照|上报)*"
@@ -38,7 +38,7 @@ _MERE_OK = expression(rf"(?:{_OK})(?:了|啦|吧|哈)?")
 _REFUSES = expression(
     r"(?:经?(?:审阅|审核|研究)后?)?(?:我们?|本人)?(?:暂|坚决|明确)?(?:请)?(?P<word>不(?:予|能|会|宜)?(?:同意(?!见)|批准|准予?|赞成|支持|通过|认可)|不(?:行|可以|可|妥|批(?!评))|"
     r"驳回|退回|打回|否决|反对|拒绝|否$|"
-    r"no\b(?! (?:problem|objection|issue|worries))|(?:absolutely|certainly|definitely|of course|i'm afraid) not\b|not (?:happy with (?:it|this|that)|approved?|ok(?:ay)?|acceptable|granted|agreed)|disapproved?|disagree|reject(?:ed)?|refused?|declined?|denied|"
+    r"no(?:pe)?\b(?! (?:problem|objection|issue|worries|concerns))|nah\b|(?:absolutely|certainly|definitely|of course|i'm afraid) not\b|not (?:happy with (?:it|this|that)|approved?|ok(?:ay)?|acceptable|granted|agreed)|disapproved?|disagree|reject(?:ed)?|refused?|declined?|denied|"
     r"i (?:do not|don't|cannot|can't|disagree|reject|refuse|decline)(?: (?:agree|approve|accept))?|(?:do not|don't|cannot|can't) (?:approve|agree|accept)|(?:please )?send it back)"
 )
 _RECEIVED = expression(
@@ -61,7 +61,7 @@ _REGRETS = expression(
 )
 _COURTESY = expression(
     r"(?:非常|十分|太|多)?(?:谢谢|感谢|谢|辛苦|麻烦|有劳)[您你们大家各位了啦]*|(?:many )?thanks?(?: you)?(?: (?:a lot|very much|so much|all))?|thx|cheers|"
-    r"(?:best |kind |warm )?regards|best|(?:您|你|大家|各位)好|祝好|此致|敬礼|顺祝.{0,6}|hi|hello|dear|please"
+    r"(?:best |kind |warm )?regards|best|(?:您|你|大家|各位)好|祝好|此致|敬礼|顺祝.{0,6}|hi|hello|dear|please|sorry|apologies"
 )
 _URGES = expression(
     r"(?:请|望|务必|尽快|尽早|抓紧|马上|立即|从速|及时|认真|妥善|尽力|加快|做好|跟进|落实|辛苦|注意|提醒|加强|下不为例|(?:避免|杜绝|防止)再|不要再?(?:拖|耽误|耽搁|犯|发生|出现)|别再?(?:拖|耽误|犯|发生|出现)|今后|以后|下次|"

@@ -66,7 +66,7 @@ _DATES = expression(
 _RULE = expression(r"^[-_=—*~]{2,}$")
 _NAME = expression(
     r"^(?![一二三四五六七八九十]{1,2}[、.)]|.*(?:[已了将请]|我们))[^。.!?;,:\d•·-][^。!?;:\d]{0,23}$"
-    r"|^(?=.{1,60}$)[A-Z][\w.&'()-]*,?(?: (?:[A-Z&(][\w.&'()-]*,?|of|and|for|the|de))+$"
+    r"|^(?=.{1,60}$)[A-Z][\w.&'()-]*,?(?: (?:[A-Z&(][\w.&'()-]*,?|[|·•/–-]|of|and|for|the|de))+$"
 )
 _PARTING = expression(
     r"^(?:此致|敬礼|祝好|顺祝.{0,6}|谢谢[!。]?|(?:best |kind |warm )?regards,?|sincerely,?|thanks[,!]?)$", re.IGNORECASE

@@ -60,6 +60,15 @@ _NO_ANSWER = (
     r"|\b(?:no ?one|nobody|never|not|didn't|did not|hasn't|haven't) (?:has |have |even |ever |actually |bothered to )?(?:turn(?:ed)? up|show(?:ed|n)?(?: up)?|bother(?:ed)?)\b|\bstill (?:\w+ )?(?:drip|leak|smell|bang|grow|los|spread|mak|drop|com|pour|flood|rattl|cutt)(?:p?ing|s)\b|\bstill (?:have|having|got|get|getting) (?:the |this |that |a )?(?:same |exact )?(?:problems?|issues?|troubles?|faults?|leaks?|damp|mou?ld|no )\b"
     r"|\b(?:can't|cannot|can not|won't|will not|not going to|refuse to|am not) (?:\w+ )?(?:accept|put up|live with|stand for|having (?:this|that|it))\b"
 )
+# What English says of an answer that does not content, without its plain words: "that doesn't cut it".
+_UNDERSTATED = (
+    r"(?<!not )\bfob(?:bed|bing)? (?:me |us |people )?off\b|\b(?:a|another|complete|total|utter) (?:white-?wash|cop[- ]?out|brush[- ]?off|fob[- ]?off|cover[- ]?up|non-?answer)\b"
+    r"|\b(?:does|do|did)(?:n't| not) (?:really |quite |just )?(?:cut it|wash\b|add up|hold water|ring true)|\bload of (?:old )?(?:rubbish|tosh|nonsense|tripe|cobblers|waffle|codswallop|hot air)\b"
+    r"|\b(?:isn't|is not|'s not|was not|wasn't|not at all) what (?:actually |really )?(?:happened|i (?:asked|said|wrote|complained|reported|told))\b"
+    r"|\bstill (?:very |so |really |rather |extremely )?(?:unhappy|upset|angry|annoyed|disappointed|furious|unconvinced|out of pocket)\b"
+    r"|\b(?:unhappy|disappointed|dismayed|unimpressed|disgusted|appalled|frustrated) (?:with|about|by|at|in) (?:this|that|your|the(?= (?:answer|response|decision|outcome|findings|conclusion))) (?:\w+ )?(?:answer|response|reply|decision|outcome|result|letter|explanation|findings?|conclusion)\b"
+    r"|\b(?:pass(?:ed|ing)? the buck|wash(?:ed|ing)? your hands|miss(?:ed|es|ing) the point|beg to differ|hardly (?:an? )?(?:answer|apology|explanation|fair|good enough)|not having (?:that|this|it)\b)"
+)
 # What is thrown at an answer, whole: nothing but it stands in the clause, or it is said of the answer, or of us.
 _THROWN = (
     r"(?:(?:完全|纯粹?|简直|根本|都|全|净|尽)?(?:是|在)?)(?:胡说八道|胡扯|瞎扯|瞎编|胡编乱造|一派胡言|满口胡言|鬼扯|唬烂|睁眼说瞎话|骗人的?(?=$|[，,。!])|扯淡|谎话|谎言|放屁)|(?:你们|贵司|贵公司|公司|答复)(?:都|全|又|还|就|根本|完全|一直)?(?:在|是)?(?:说谎|撒谎|骗人|骗我|胡说|瞎说|造假|乱说)|(?:完全|根本|并|都)?(?:不是|不属)(?:事实|实情|实话|真的|实)(?!吧)|(?<!没有)(?<!不)歪曲事实|颠倒黑白|避而不答"
@@ -73,8 +82,11 @@ _NEXT_STAGE = (
     r"(?:\b(?:take|taken|go|going|move|moved|put|proceed|refer|progress|send|want|wish|like|ask|asking|request|requesting|please|need)\b(?: \w+){0,5}? (?:stage ?(?:2|two)|(?:second|next) stage)\b"
     r"|\b(?:want|wish|like|ask(?:ing)? for|request(?:ing)?|need|have) an?(?: (?:independent|internal|full|second|proper))? review\b|\b(?:this|it|that|(?:my|the) complaint|your? (?:decision|answer|response)) (?:to be )?reviewed\b)"
     r"|^(?:to )?stage ?(?:2|two)(?: please)?$"
+    r"|^(?:(?!\b(?:not|never|no|when|what|how|who|why|was|were|has|had|if|unless|until)\b|n't\b).)*?"
+    r"(?:\b(?:take|taking|pursue|pursuing) (?:this|it|that|the matter|matters|things|my (?:complaint|case)) (?:any )?further\b|\bescalate (?:this|it|that|my|the)\b|\b(?:be|it|this|complaint) escalated\b"
+    r"|\b(?:can|could|please|want|like|need|get|have|ask(?:ing)?) (?:for )?(?:\w+ ){0,2}?(?:someone|somebody|anyone|anybody) else (?:\w+ ){0,2}?(?:look|review|deal|handle|investigate|decide|consider|check|take)\b|\b(?:looked at|reviewed|dealt with|handled|investigated|considered|decided|checked) (?:again )?by (?:someone|somebody|anyone|anybody) else\b)"
 )
-_DISSATISFIED = expression(f"{_PLAINLY}|{_IN_OTHER_WORDS}|{_NO_ANSWER}|{_THROWN}|{_NEXT_STAGE}")
+_DISSATISFIED = expression(f"{_PLAINLY}|{_IN_OTHER_WORDS}|{_NO_ANSWER}|{_UNDERSTATED}|{_THROWN}|{_NEXT_STAGE}")
 # What they are about, where they are about the answer.
 _OF_THE_ANSWER = expression(
     rf"{_PLAINLY}|{_THROWN}|(?:接受|认可|同意|理解)不了|处理|答[复非]|回复|结果|结论|解释|调查|升级|复议|申诉|上级|领导|踢皮球|诚意|失望|不满|不收货|袒护|偏袒|避重就轻|公平|公正|\b(?:answer|reply|decision|escalate|senior|manager|outcome|joke|stage ?(?:2|two)|next stage|review(?:ed)?)\b"

@@ -17,7 +17,7 @@ _SENDS_BACK = expression(
     r"(?:^|[，,。；;！! ])(?:请|须|需要?|必须|还得|得|要)?(?:修改|改一?改|改一下|返工|推倒重来)(?:[，,。；;！! ]|$)|"
     r"\b(?:re-?(?:do|write|draft|word|think|phrase|submit|work))\b|\b(?:try|start|do (?:it|this|that)) again\b|\banother (?:go|look|try|attempt) at (?:it|this)\b|"
     r"\bsend(?:ing)? (?:it|this|that) back\b|\bback to (?:you|the drawing board)\b|(?:\bnot|n't) (?:quite |yet )?(?:ready|good enough|acceptable|up to standard|right yet)\b|"
-    r"^(?:no|not)\b[ ,]*(?:like this|as it stands|this way|in this form)|\bneeds? (?:a bit |a lot |some |rather )?(?:more |further )?(?:work|rewriting|rewording|redoing|redrafting)\b"
+    r"^not yet\b|^(?:no|not)\b[ ,]*(?:like this|as it stands|this way|in this form)|\bneeds? (?:a bit |a lot |some |rather )?(?:more |further )?(?:work|rewriting|rewording|redoing|redrafting)\b"
 )
 _AGREES = expression(
     r"(?:^|[，,。；;！!\n ])(?:原则|基本|我|本人)?(?:上)?(?:同意(?!见)|可以(?!再|考虑)|批准|没问题|好的?[，,。 ]|行[，,。 ])|\b(?:yes|ok(?:ay)?|agreed?|approved?|fine|happy|granted)\b"
@@ -29,6 +29,8 @@ _NEED_NOT = expression(
     r"(?:不用|不必|无需|无须|不需要|不需|没必要|别|不要|谁|为什么|为何|怎么|是否|要不要)[^，,。；;]{0,3}(?:重|再|退|打回|发回|修改|改)|\b(?:no need|not necessary|don't|do not|needn't|who|why)\b"
 )
 _ASKS = expression(r"[?？]|吗\s*$|[要好行]不[要好行]|怎么回事|怎么办|是不是")
+# What English puts as a question for courtesy's sake: "can you redo the second paragraph?"
+_BIDS = expression(r"(?P<bidden>\b(?:can|could|would|will) you [^?.!\n]{1,200})\?")
 # Whoever tells that somebody else does it anew sends nothing back: 客户要求重新办理, "she will try again".
 _OF_OTHERS = expression(
     r"(?:客户|顾客|乘客|用户|业主|旅客|对方|家属|[他她])[^，,。；;！!?？\n]*$|\b(?:customer|passenger|client|she|he|they|we|i)\b[^,.;!?\n]*$"
@@ -44,7 +46,7 @@ _REASON = expression(
 
 def sends_back(text: str) -> bool:
     """Whether the words ask whoever wrote what lies before their reader to do it anew, and agree to nothing."""
-    plain = folded(text.strip())
+    plain = _BIDS.sub(r"\g<bidden>", folded(text.strip()))
     found = _SENDS_BACK.search(plain)
     other = any(p.search(plain) for p in (_AGREES, _MAY_GO, _NEED_NOT, _ASKS))
     return found is not None and not other and not _OF_OTHERS.search(plain[: found.start()])

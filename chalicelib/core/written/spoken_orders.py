@@ -29,9 +29,11 @@ _ORDERS = (
     ("reopen", r"重新(?:再)?(?:办|处理|调查|受理|核查|来过)|重办|重开|再办一[次遍]|\b(?:re-?open|redo|start (?:over|again|afresh)|handle (?:it|this) again|look into (?:it|this) again)\b"),
     ("extend", (rf"(?:延(?:期|长|后|迟|缓)?|推迟|宽限|顺延)(?:到|至)(?P<words>[^，,。;；!！?？\n]{{1,20}}?){_END}|延期|延长|延后|延迟|延缓|延[一两二三四五六七几\d]+[天日]|宽限|推迟|[再多]给.{{0,5}}(?:天|日|时间|小时|周|星期)"
                r"|\bgive (?:(?:him|her|them|us|me|it) )?(?:another |a few )?(?:\w+ )?(?:more )?(?:days?|weeks?|time)\b"
+               r"|\b(?:have|need|needs|get|want|ask for|with) (?:just |at least |about )?(?:(?:another|an extra|(?:a )?(?:few|couple of|bit|little) (?:more|extra)|a couple more|(?:one|two|three|four|five|\d+) (?:more|extra)|some more|more|extra)(?: (?:two|three|four|five|\d+|few|couple of|working))* (?:days?|weeks?|fortnight|time)\b|(?:(?:a bit|a little|slightly|much) )?longer(?=[.,;!?]|$| (?:on|to|for|with|than)\b))"
+               r"|\b(?:won't|will not|can't|cannot|not going to|unable to) (?:make|meet|hit|keep(?: to)?) (?:the|this|that|our|my) (?:deadline|date|time limit|target)\b"
                r"|\b(?:extend|extension|more time|postpone|put (?:it|this) off)\b(?:[^.\n]{0,30}?\b(?:until|till|to)\s+(?P<words_en>[^.,;!?\n]{1,24}))?")),
     ("return", (r"不归(?:我|本|咱)|不属于?(?:我|本|咱)|不是(?:我|本|咱)们?的(?=$|[，,。;；!！\n])|不是(?:我|本|咱)们?(?:单位|部门|公司|站|这里|这边|的事|管|负责|范围)|不该(?:我|由我|咱)|(?:转|派)错(?:部门|单位|人|地方)?了|(?:发|搞|弄|送)错(?:了)?(?:部门|单位|人|地方)"
-               r"|\b(?:not (?:mine|ours|my (?:case|department|job)|our (?:case|department|matter))|wrong (?:department|unit|person|office)|belongs? to (?:another|some|the other))\b")),
+               r"|\b(?:(?:not|isn't|wasn't|not really|isn't really) (?:mine|ours|my (?:case|department|job)|our (?:case|department|matter|area|job|remit|team)|(?:one )?(?:for|of) (?:us|ours|my team|our team)\b(?!.*\b(?:pass|transfer|refer|give|send|forward|assign)\b))|wrong (?:department|unit|person|office)|belongs? to (?:another|some|the other))\b")),
     ("assist", r"(?:请|让|叫|要|需要?|找|得).{0,20}(?:协助|协办|配合|帮忙|联办|一起办)|\b(?:need|get|ask)\b.{0,30}\bhelp\b|\bassist(?:ance)?\b"),
     ("transfer", rf"转(?:给|交|办|到|往|派|由)|转[^，,。\n]{{1,16}}(?:办|处理|办理|负责)|改派|(?:交|派|分|移)(?:给|交给)|移交|(?:^|[，,。;；\s]|[这那该][个件]?(?:事|投诉|案子?|单子?)?|请|先|就|直接|应该?|麻烦|建议)转(?!告|达|述|账|帐|款|钱|发|变|换|机|院|正|车|运|弯|回|眼|身|念|[一几]|开|过|向|移|化|动|为|成|让|接|入)[^，,。;；\s]{{2,10}}?{_END}|{_HANDS_OVER}|{_GIVES}|\b(?:pass (?:it|this)? ?(?:on )?to|hand (?:it|this) (?:over |on )?to|transfer|assign|forward (?:it|this) to|forward to)\b"),
     ("merge", r"重复(?:的|了|投诉|件)?(?=$|[，,。\n])|和?.{0,8}同一件|合并|并入|并到|\b(?:duplicate|merge|same as)\b"),
@@ -46,6 +48,11 @@ _ORDERS = (
     ("accept", r"受理|立案|(?:不(?:能|该|应该?|用)?(?:是|算|属于|按|作为)|并非)(?:什么|一般)?投诉|(?:是|算|属于|按|作为)(?:个|一个|一般)?(?:问题|建议|咨询|表扬|投诉)|\baccept(?:ed)?\b|\b(?:not|isn't)(?: really| actually)? a complaint\b|\b(?:is|as) an? (?:enquiry|inquiry|suggestion|problem|complaint)\b"),
 )  # fmt: skip
 _READ = tuple((name, expression(pattern)) for name, pattern in _ORDERS)
+_PASSED_ON = frozenset({"ask", "tell"})
+# Words about the customer, who would read of somebody else: "ask her for her ticket", "tell him that he is right".
+_TOLD_OF_THEM = expression(
+    r"^(?:for|to|if|whether|about|what|when|why|how|where|who|which|that)\b|\b(?:her|his|him|she|he|they|their|them)\b"
+)
 _NOT = expression(
     r"(?:(?<![能可要是会行])不|别|勿|没有?|未|无须|无需|甭)(?:要|用|能|必|准|会|需要?)?(?:再|急着)?$|\b(?:not|don't|never|no need to|without)(?: \w+)? ?$"
 )
@@ -85,7 +92,8 @@ def spoken_order(text: str) -> Spoken | None:
         if found is not None:
             spans = (found.span(key) for key, value in found.groupdict().items() if value)
             begin, end = next(spans, (0, 0))
-            return Spoken(name, text[begin:end].strip(" ，,。：:"))
+            words = text[begin:end].strip(" ，,。：:")
+            return Spoken(name, "" if name in _PASSED_ON and _TOLD_OF_THEM.search(words.lower()) else words)
     return None
 
 
