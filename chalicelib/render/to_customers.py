@@ -5,12 +5,11 @@ from typing import Any
 from chalicelib.core.complaint.decision import Message
 from chalicelib.core.complaint.model import Complaint
 from chalicelib.core.policy.model import Policy
+from chalicelib.core.policy.praising import PRAISE, praises
 from chalicelib.core.words.labels import label
 from chalicelib.core.words.names import addressee
 from chalicelib.core.words.plain_text import begun_large, one_line
-from chalicelib.core.written import praise
 
-PRAISE = "praise"  # a kind, or the flag of a rule
 NO_TROUBLE = (PRAISE, "suggestion", "enquiry", "petition")  # kinds of what comes in for which nobody apologises
 SCORES = (4, 3, 2, 1)
 LATER = "later_survey"
@@ -18,18 +17,12 @@ LATER = "later_survey"
 
 def tone(message: Message, complaint: Complaint | None, policy: Policy, language: str) -> dict[str, Any]:
     """Whom the letter addresses ("" if their name is not known), and what is said of their trouble. `praised`: what their praise is called, if it is any."""
-    praises = complaint is not None and _praises(complaint, policy)
+    praised = complaint is not None and praises(complaint, policy)
     return {
         "addressee": addressee(message.to.name or (complaint.complainant.name if complaint else "")),
-        "sorry": complaint is None or not (praises or complaint.kind in NO_TROUBLE),
-        "praised": one_line(label(PRAISE, policy, language), 40) if praises else "",
+        "sorry": complaint is None or not (praised or complaint.kind in NO_TROUBLE),
+        "praised": one_line(label(PRAISE, policy, language), 40) if praised else "",
     }
-
-
-def _praises(complaint: Complaint, policy: Policy) -> bool:
-    """Whether they praise; where the procedure has no such kind, a rule's flag says so of what is no complaint, or their words do."""
-    flagged = PRAISE in complaint.flags and complaint.kind not in policy.flow_kinds
-    return complaint.kind == PRAISE or flagged or praise.is_all(complaint.words)
 
 
 def ratings(message: Message, page: str, policy: Policy, language: str) -> list[tuple[str, int, str]]:

@@ -24,6 +24,11 @@ def asks_of(gate: Gate, command: str) -> bool:
     return command in (gate.binds or (ANSWERS,))
 
 
+def names_a_kind(rule: Gate | Task) -> bool:
+    """Whether it is meant for kinds that its `when` names. Of those that are only passed on no other asks for lines: an enquiry is answered in words."""
+    return bool(rule.when) and all(any(test.of == "kind" for test in table) for table in rule.when)
+
+
 def answer_tasks(policy: Policy) -> tuple[Task, ...]:
     """All tasks that ask for an answer; no two of them hold for one complaint at once."""
     return tuple(task for task in policy.tasks if task.command == ANSWERS)

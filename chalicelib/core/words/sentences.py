@@ -134,7 +134,7 @@ split: 已另立一件 | 已另立一件 | a separate complaint was opened
 closed: 已结案 | 已結案 | closed
 reopened_as_promised: 客户不满意：已按答复中告知客户的办法重新办理，现由{who}办理 | 客戶不滿意：已依答覆中告知客戶的方式重新辦理，現由{who}辦理 | the customer is not satisfied: reopened as the answer promised, and now in the hands of {who}
 reopened: 已重新办理 | 已重新辦理 | reopened
-taken_for_complaint: 已按{kind}办理，客户会收到受理通知 | 已依{kind}辦理，客戶會收到受理通知 | taken as a {kind}; the customer gets an acknowledgement
+taken_for_complaint: 已按{kind}办理，客户会收到受理通知 | 已依{kind}辦理，客戶會收到受理通知 | handled as {kind} from now on; the customer gets an acknowledgement
 undone: 已撤回 | 已撤回 | taken back
 registered: 已登记：{number}，接收时间 {at} | 已登記：{number}，接收時間 {at} | registered: {number}, received on {at}
 period_unread: 看不懂统计期“{text}”：可写 #{command} 本周、上月、2026-02、2月1日至2月15日 | 看不懂統計期「{text}」：可寫 #{command} 本週、上月、2026-02、2月1日至2月15日 | the period "{text}" was not understood: write #{command} this week, last month, 2026-02, 1 February to 15 February

@@ -19,7 +19,7 @@ from chalicelib.core.handling.hold import (
 )
 from chalicelib.core.orders.command_reader import label_map, parted
 from chalicelib.core.policy import vocabulary
-from chalicelib.core.policy.answering import ANSWERS, act_of, asks_of, holds_back
+from chalicelib.core.policy.answering import ANSWERED_BY, ANSWERS, act_of, asks_of, holds_back, names_a_kind
 from chalicelib.core.policy.model import Gate
 from chalicelib.core.words import letter
 from chalicelib.core.written.words import affirms, that_may_occur
@@ -67,7 +67,7 @@ def _reach_approval(draft: Draft, moment: str) -> None:
 def shortfalls(draft: Draft, moment: str) -> list[Said]:
     """Why the moment may not happen yet, in sentences; approvals apart. An explanation is no answer that lacks a remedy."""
     act = act_of(draft.complaint)
-    gates = _asking(draft, moment)
+    gates = asking(draft, moment)
     lacks = [reason for gate in gates for reason in _lacks(draft, gate)]
     if moment == "referred":
         lacks += doubts.shortfalls(draft)
@@ -91,10 +91,13 @@ def applying(draft: Draft, moment: str, act: str = "") -> list[Gate]:
     return [g for g in before if moment != "answered" or holds_back(g, act)]
 
 
-def _asking(draft: Draft, moment: str, act: str = "") -> list[Gate]:
-    """Those of them whose lines are asked of that act."""
+def asking(draft: Draft, moment: str, act: str = "") -> list[Gate]:
+    """Those of them whose lines are asked of that act; of what is only passed on those that name its kind."""
     act = act or act_of(draft.complaint)
-    return [gate for gate in applying(draft, moment, act) if moment != "answered" or asks_of(gate, act)]
+    gates = [gate for gate in applying(draft, moment, act) if moment != "answered" or asks_of(gate, act)]
+    if moment in ANSWERED_BY and draft.complaint.kind not in draft.policy.flow_kinds:
+        return [gate for gate in gates if names_a_kind(gate)]
+    return gates
 
 
 def forbidden(draft: Draft, moment: str) -> list[str]:
@@ -118,14 +121,14 @@ def take_what_is_needed(draft: Draft, moment: str, command: Command) -> Command:
 
 def asked_before(draft: Draft, moment: str, act: str = "") -> tuple[str, ...]:
     """The fields that the gates before a moment look for; before the answer those of the `act` that gives it."""
-    looked_for = (name for gate in _asking(draft, moment, act) for name in (*gate.needs, *gate.needs_any, gate.confirm))
+    looked_for = (name for gate in asking(draft, moment, act) for name in (*gate.needs, *gate.needs_any, gate.confirm))
     return tuple(dict.fromkeys(name for name in looked_for if name))
 
 
 def lacking(draft: Draft, moment: str, act: str) -> tuple[str, ...]:
     """The fields that the gates before a moment still lack of the act that brings it about."""
-    needs = [name for gate in _asking(draft, moment, act) for name in gate.needs]
-    any_of = [g.needs_any for g in _asking(draft, moment, act) if not any(_filled(draft, n) for n in g.needs_any)]
+    needs = [name for gate in asking(draft, moment, act) for name in gate.needs]
+    any_of = [g.needs_any for g in asking(draft, moment, act) if not any(_filled(draft, n) for n in g.needs_any)]
     return tuple(n for n in dict.fromkeys((*needs, *(n for each in any_of for n in each))) if not _filled(draft, n))
 
 

@@ -9,7 +9,7 @@ from chalicelib.core.complaint.saying import Said
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.hold import enclosures, forms
 from chalicelib.core.policy import vocabulary
-from chalicelib.core.policy.answering import ANSWERS, answer_task
+from chalicelib.core.policy.answering import ANSWERS, answer_task, names_a_kind
 from chalicelib.core.words import letter
 
 _WAITS = "answer_waits_for_lines"
@@ -137,6 +137,8 @@ def missing(draft: Draft, named: Collection[str] = ()) -> list[Said]:
     """The required lines that are empty, save those `named` already. What is settled before the form was asked for needs none."""
     task = answer_task(draft.complaint, draft.policy)
     if task is None or not _is_asked(draft, task.name, task.opens):
+        return []
+    if draft.complaint.kind not in draft.policy.flow_kinds and not names_a_kind(task):
         return []
     lacking = [f for f in task.required if not letter.is_filled(f, draft.complaint, draft.policy) and f not in named]
     return [forms.lacking(lacking, draft.complaint.fields)] if lacking else []

@@ -42,6 +42,7 @@ from chalicelib.core.people import people
 from chalicelib.core.policy import duties
 from chalicelib.core.words.marker import REPLY_LINE
 from chalicelib.core.written.consent import puts_off, says_what_was_done
+from chalicelib.core.written.courtesies import is_mere_thanks
 
 HEARD_BY_CUSTOMER = frozenset({"contacted", "told", "asked"})  # what a receipt says of words that reach them
 TELL_NOTHING = frozenset(
@@ -159,7 +160,8 @@ def _tell_whoever_does_not_work_on_it(draft: Draft, text: str, shown: Name) -> N
     if not people.roles_of(draft.by, draft.complaint, draft.policy, draft.now):
         draft.results.changes += offers.who_has_it(draft)
     elif draft.complaint.kind not in draft.policy.flow_kinds and draft.complaint.handler == draft.by:
-        _pass_back(draft, text, shown)
+        if not is_mere_thanks(text):
+            _pass_back(draft, text, shown)
     elif instructions.may_give(draft, draft.by):
         draft.results.done("nothing_asked")
 

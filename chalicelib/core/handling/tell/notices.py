@@ -30,6 +30,7 @@ from chalicelib.core.handling.tell import copies, promised_times, special_report
 from chalicelib.core.handling.timing import chasing, deadlines
 from chalicelib.core.people import people
 from chalicelib.core.policy import answer_time, vocabulary
+from chalicelib.core.policy.praising import praises
 from chalicelib.core.register import likeness
 from chalicelib.core.words import letter
 from chalicelib.core.written.calls_wished import wishes_for_a_call
@@ -149,8 +150,11 @@ def _referred(draft: Draft) -> None:
     """The answering unit gets the slip with its form; what is no complaint is passed on."""
     complaint = draft.complaint
     if complaint.kind not in draft.policy.flow_kinds:
-        needed = [name for gate in gates.applying(draft, "answered") for name in (*gate.needs, *gate.needs_any)]
-        draft.send("passed_on", "handler", extra={"commands": ["resolve", "tell", "note"], "fields": needed})
+        needed = [name for gate in gates.asking(draft, "answered") for name in (*gate.needs, *gate.needs_any)]
+        if praises(complaint, draft.policy):  # thanked already: nobody has to answer it
+            draft.send("passed_on", "handler", extra={"commands": ["tell", "note"]})
+        else:
+            draft.send("passed_on", "handler", extra={"commands": ["resolve", "tell", "note"], "fields": needed})
         return
     due = _due_answer(draft)
     extra: Extra = {"commands": ["resolve", "contact", "tell", "ask", "transfer", "assist", "return", "note"]}
