@@ -21,7 +21,7 @@ _PROGRAM = expression(
     r"|automatische antwort|automatisches antwort|abwesenheitsnotiz|réponse automatique|absence du bureau|absent du bureau|respuesta automática|fuera de la oficina"
     r"|risposta automatica|resposta automática|automatisch antwoord|autosvar|automatiskt svar|automatisk svar|odpowiedź automatyczna|automatyczna odpowiedź|автоответ"
     r"|автоматический ответ|автоматична відповідь|автовідповід\w*|automaattinen vastaus|automatická odpov\w*|automatikus válasz|otomatik (?:yanıt|cevap)|자동 ?(?:회신|응답)"
-    r"|phản hồi tự động|trả lời tự động|رد تلقائي)\s*(?:[:：\]】)）]|$)"
+    r"|phản hồi tự động|trả lời tự động|رد تلقائي)\s*(?:[:：\]】)）]|$|(?=(?:re|fwd?|aw|sv)\s*[:：]))"
     r"|[^\n]{1,150}[(\[](?:automatic|auto) (?:response|reply)[)\]]\s*$",
     re.IGNORECASE,
 )

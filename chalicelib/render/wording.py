@@ -20,7 +20,7 @@ from chalicelib.core.expressions import expression
 from chalicelib.core.policy.brand import Brand
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.words.once import beginning
-from chalicelib.core.words.plain_text import one_line
+from chalicelib.core.words.plain_text import begun_large, one_line
 from chalicelib.core.written.languages import FIRST
 from chalicelib.render import columns, own_grammar
 from chalicelib.render.compiled_templates import Compiled
@@ -176,6 +176,7 @@ def _with_filters(environment: Environment) -> Environment:
     environment.filters["filled"] = _filled
     environment.filters["colon"] = _colon
     environment.filters["beginning"] = beginning
+    environment.filters["begun_large"] = begun_large
     environment.filters["fitted"] = columns.fitted
     environment.filters["cut"] = lambda value, limit: one_line(str(value), limit)
     return environment

@@ -176,6 +176,7 @@ AWAY = {
     "Exchange en": (f"Automatic reply: {OURS}", "X-MS-Exchange-Generated-Message-Source: Mailbox Rules Agent", "Back on Monday."),
     "Exchange without headers": (f"Automatic reply: {OURS}", "In-Reply-To: <1@lc.example>", "I'm not at my desk."),
     "Gmail": (f"Out of office Re: {OURS}", "Precedence: bulk\nX-Autoreply: yes\nAuto-Submitted: auto-replied", "Away."),
+    "Gmail without headers": (f"Out of Office Re: {OURS}", "In-Reply-To: <1@lc.example>", "I am away until Monday."),
     "QQ": (f"自动回复: {OURS}", "X-Mailer: QQMail 2.x", "您好，来信已收到。"),
     "163": ("自动回复:我们已收到您的投诉", "X-Coremail-Antispam: x", "您好！您的邮件已收到，我会尽快回复您。"),
     "Exmail": ("自动回复：受理通知", "In-Reply-To: <1@lc.example>", "本人出差至3月10日，急事请致电。"),

@@ -1,6 +1,7 @@
 """Our own words as a sheet shows them are words that an organisation may have: put there as its own they read as before."""
 
 import re
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -16,6 +17,7 @@ from chalicelib.render.sender_identity import Rendered, SenderIdentity
 from chalicelib.render.wording import standard
 from tests.render.samples import EXTRA, every_message, message
 
+TEMPLATES = Path(__file__).parents[2] / "templates"
 HIDDEN = re.compile('<div style="display:none;[^>]*>[^<]*</div>')
 
 
@@ -51,3 +53,13 @@ def test_our_words_taken_over_read_as_before(
 def test_our_words_taken_over_are_sound(name: str, language: str, policy: Policy):
     own = {f"{name}.{block}": {language: said} for block in BLOCKS if (said := standard(name, block, language))}
     assert word_problems(msgspec.structs.replace(policy, words=own)) == []
+
+
+BEGINS_WITH_WHO_HAS_IT = re.compile(
+    r"(?:^|[.!?] |%\} ?)\{\{ (?:\(?who or )?case\.responsible(?![^}]*begun_large)[^}]*\}\} [a-z]", re.MULTILINE
+)
+
+
+@pytest.mark.parametrize("path", sorted(TEMPLATES.glob("*.en.j2")), ids=lambda path: path.name)
+def test_no_english_sentence_begins_small_where_a_role_answers(path: Path):
+    assert BEGINS_WITH_WHO_HAS_IT.findall(path.read_text("utf-8")) == []
