@@ -199,12 +199,8 @@ def _say_that_it_leaves(draft: Draft) -> None:
 def _pass_back(draft: Draft, text: str, shown: Name) -> None:
     """What a unit says of a matter that was passed on to it reaches the desk, which alone can take it for a complaint (LC-01)."""
     draft.results.done("not_sent", command=shown)
-    extra: Extra = {
-        "reason": saying.say("unit_says", command=saying.command("accept")),
-        "text": text,
-        "commands": ["accept", "note"],
-    }
-    draft.send("information", "desk", extra=extra)
+    reason = saying.say("unit_says", command=saying.command("accept"))
+    draft.send("information", "desk", extra={"reason": reason, "text": text, "commands": ["accept", "note"]})
 
 
 def _carry_out(draft: Draft, command: Command) -> None:
