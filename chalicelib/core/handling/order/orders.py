@@ -3,7 +3,6 @@
 from functools import cache
 
 from chalicelib.core.complaint import saying
-from chalicelib.core.complaint.decision import Extra
 from chalicelib.core.complaint.facts import Command, StaffWrote
 from chalicelib.core.complaint.saying import Name
 from chalicelib.core.handling.draft import Draft
