@@ -71,9 +71,8 @@ def _bodies(message: Message, policy: Policy, context: dict[str, Any]) -> dict[s
     context["opened"] = lambda name, lines, help_="": forms.opened(
         name, lines, help_, context["reply_to"], context["subject"]
     )
-    html = wording.paragraphs(
-        _body("html", message, policy, _flavoured("html", context)), wording.figures("html", brand).paragraph
-    )
+    as_html = _flavoured("html", context)
+    html = wording.paragraphs(_body("html", message, policy, as_html), as_html["t"].paragraph)
     as_text = _flavoured("text", context)
     text = _body("text", message, policy, as_text)
     context |= head.hidden(_preview(message, policy, as_text, text)) | {"style": Markup(palette.style(brand))}  # noqa: S704  # colours
@@ -85,7 +84,8 @@ def _bodies(message: Message, policy: Policy, context: dict[str, Any]) -> dict[s
 
 def _flavoured(flavour: wording.Flavour, context: dict[str, Any]) -> dict[str, Any]:
     """The names with the figures of that flavour, and the passages that all messages to an audience share."""
-    full = context | {"t": wording.figures(flavour, context["brand"])}
+    letters = context["kind"].audience == "customer"
+    full = context | {"t": wording.figures(flavour, context["brand"], letters=letters)}
     full["parts"] = wording.parts(flavour, full)
     return full
 
@@ -112,7 +112,8 @@ def _body(flavour: wording.Flavour, message: Message, policy: Policy, context: d
         context = _flavoured(flavour, context | {"kind": msgspec.structs.replace(kind, words_above=False)})
         shared = context["parts"]
     more = "" if asked else wording.block_in(policy, message.name, "more", flavour, context) or ""
-    return "\n\n".join((body, *owed, shared.closing(wording.as_it_is(flavour, more))))
+    called = bool(context["hotline"]) and context["hotline"] in body
+    return "\n\n".join((body, *owed, shared.closing(wording.as_it_is(flavour, more), called)))
 
 
 def _owed(message: Message, policy: Policy, context: dict[str, Any], body: str, shared: Any) -> Iterator[str]:

@@ -136,6 +136,7 @@ def of_message(
         "code": _code(message, complaint, identity),
         **_organisation(policy, language),
         **_ways_to_reach_us(complaint, policy, identity, language),
+        "marker": reply_line(language, policy.languages if message.to.role != "customer" else ()),
         **_labels(message, complaint, policy, language),
         **times.named(message, complaint, case, policy, language, identity.now),
     }
@@ -155,7 +156,6 @@ def _ways_to_reach_us(
     """How the reader answers: by mail, text or telephone, when somebody is there, and who helps at once in danger."""
     return {
         "address": identity.address,
-        "marker": reply_line(language, policy.languages),
         "sms_number": readable(identity.sms_number, works_in(policy)),
         "texts": complaint is not None and bool(complaint.complainant.phone),  # who texts from there is known again
         "answer_room": language_or_first(language).answer_in_a_text,

@@ -70,9 +70,9 @@ def phrases(policy: Policy, name: str, language: str) -> Callable[..., str]:
 
 
 @cache
-def figures(flavour: Flavour, brand: str = Brand().colour) -> Any:
-    """The figures of a body (pairs, quote, button …) in that flavour, with headings and buttons in the organisation's colour."""
-    return environment(flavour).get_template(f"_{flavour}.j2").make_module({"brand": brand})
+def figures(flavour: Flavour, brand: str = Brand().colour, *, letters: bool = False) -> Any:
+    """The figures of a body (pairs, quote, button …) in that flavour, with headings and buttons in the organisation's colour; larger in `letters` to customers."""
+    return environment(flavour).get_template(f"_{flavour}.j2").make_module({"brand": brand, "letters": letters})
 
 
 def parts(flavour: Flavour, context: dict[str, Any]) -> Any:

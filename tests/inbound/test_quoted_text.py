@@ -459,7 +459,7 @@ def test_nothing_of_ours_and_nothing_that_a_program_adds_is_new_below_our_mail(b
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_mail_of_ours_ends_with_a_sentence_by_which_it_is_known(language: str):
     closing = Path(f"templates/_parts.{language}.j2").read_text("utf-8").partition("macro closing(")[2]
-    last = re.findall(r'^\{\{ t\.small\((".*")\)', closing.partition("endmacro")[0], re.MULTILINE)
+    last = re.findall(r'^\{\{ t\.small\((?:by_telephone ~ )?(".*")\)', closing.partition("endmacro")[0], re.MULTILINE)
     assert len(last) == 3
     for each in last:
         sentence = re.sub(r'" ~ .*? ~ "', "LC", each).strip('"')

@@ -343,10 +343,13 @@ INCONVENIENCE = {"zh-CN": "不便", "zh-TW": "不便|困擾", "en": "trouble"}
 def test_nobody_who_tells_of_a_death_reads_of_an_inconvenience(
     name: str, language: str, policy: Policy, identity: SenderIdentity, rich: Complaint
 ):
+    bare = msgspec.structs.replace(
+        rich, outcome="已查清。"
+    )  # an answer that apologises itself is not made to do it again
     for by in ("mail", "sms"):
-        sad = msgspec.structs.replace(rich, text="家父在贵院去世，无人理会")
+        sad = msgspec.structs.replace(bare, text="家父在贵院去世，无人理会")
         plain, grave = (
-            render(message(name, language, by), complaint, policy, identity).text for complaint in (rich, sad)
+            render(message(name, language, by), complaint, policy, identity).text for complaint in (bare, sad)
         )
         assert not re.search(INCONVENIENCE[language], grave)
         assert by == "sms" or re.search(INCONVENIENCE[language], plain)

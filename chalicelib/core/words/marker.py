@@ -1,7 +1,7 @@
 """The line above which a correspondent is asked to answer; printed in every mail that awaits a reply.
 
-It stands in the reader's language and, for whoever the mail is passed on to, in the policy's first one of the other kind of script,
-if it has one. A reply is recognised by the line of any language, whichever the policy writes in. Beside it the header by which our own
+It stands in the reader's language and, in a colleague's mail, for whoever that is passed on to, in the policy's first one of the other
+kind of script, if it has one; a letter to a customer is in their language alone. A reply is recognised by the line of any language, whichever the policy writes in. Beside it the header by which our own
 mail is known when it comes back.
 """
 
