@@ -18,6 +18,7 @@ from chalicelib.render.sender_identity import Rendered, SenderIdentity
 
 __all__ = ["LONGEST_SMS", "Rendered", "SenderIdentity", "render"]
 
+_SIGNED = expression(r"^【(?P<first>[^】]{2,20})】|【(?P<last>[^】]{2,20})】$")  # before the text, or behind it
 LONGEST_SMS = 670  # ten segments: an answer may be long, but not without end
 # A single sign beyond the GSM alphabet would halve the room in a text message.
 PLAIN = str.maketrans({"…": "...", "–": "-", "—": "-", "“": '"', "”": '"', "‘": "'", "’": "'", "[": "(", "]": ")"})
@@ -162,7 +163,7 @@ def _holds(body: str, said: str) -> bool:
 
 
 def _sms(message: Message, policy: Policy, context: dict[str, Any], subject: str) -> str:
-    """The text message; without words of its own it is the mail's subject under the organisation's name."""
+    """The text message, under the organisation's name in any words; without words of its own it is the mail's subject."""
     context = context | {"explains": message.name == "explanation"}
     shared = wording.texts(context)
     said = wording.block_in(policy, message.name, "sms", "text", context | {"parts": shared})
@@ -170,6 +171,18 @@ def _sms(message: Message, policy: Policy, context: dict[str, Any], subject: str
         said = " ".join((said, *_owed_in_a_text(message, policy, context, said, shared)))
     written = language_or_first(context["language"])
     room = TWO_PARTS - len(written.signed.format(organisation=context["org_short"], text=""))
-    signed = written.signed.format(organisation=context["org_short"], text=one_line(subject, room))
-    sms = one_line(said or signed, LONGEST_SMS)
+    sms = one_line(under_its_name(said or one_line(subject, room), context), LONGEST_SMS)
     return sms.translate(PLAIN) if written.gsm else sms
+
+
+def under_its_name(said: str, context: dict[str, Any]) -> str:
+    """A text as it goes out: 【name】 before it in Chinese, the name and a colon in English, unless it is signed as it is."""
+    written, name, said = language_or_first(context["language"]), context["org_short"], " ".join(said.split())
+    whole = f"{name}{context['org']}"
+    if written.signed.startswith("【"):
+        signed = any(set(found["first"] or found["last"]) <= set(whole) for found in _SIGNED.finditer(said))
+    else:
+        signed = said.casefold().startswith((name.casefold(), context["org"].casefold()))
+    if signed:
+        return said
+    return written.signed.format(organisation=name, text=said)

@@ -19,7 +19,7 @@ from chalicelib.core.people.tokens import Ring, alike
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.policy_reading.faults import Fault
 from chalicelib.core.policy_reading.names import nearest, offer
-from chalicelib.render import LONGEST_SMS, envelope, forms, own_grammar, template_context, wording
+from chalicelib.render import LONGEST_SMS, envelope, forms, own_grammar, template_context, under_its_name, wording
 from chalicelib.render.sender_identity import SenderIdentity
 
 BLOCKS = ("subject", "body", "sms")
@@ -101,7 +101,7 @@ def _fault(name: str, block: str, language: str, text: str, policy: Policy) -> S
         return say("words_beyond", what=error.what)
     except wording.MISTAKES as error:
         return say("words_mistaken", text=str(error))
-    length = len(" ".join(filled_in.split()))
+    length = len(under_its_name(filled_in, trial))
     return say("words_text_long", count=length, most=LONGEST_SMS) if block == "sms" and length > LONGEST_SMS else None
 
 

@@ -67,19 +67,19 @@ def answered_by_text(policy: Policy, order: str = "#resolve It is mended.\nFacts
 def test_what_own_words_leave_out_stands_behind_them(own: str, expected: str):
     policy = worded(own)
     assert word_problems(policy) == []
-    assert answered_by_text(policy) == expected
+    assert answered_by_text(policy) == f"Office: {expected}"
 
 
 def test_after_the_last_answer_they_say_so_and_where_else_to_turn():
     said = answered_by_text(worded("{{ parts.letter() }}", more=STAGE))
-    assert said == f"It is mended. Facts: the lift stood {QUESTION} {FINAL} Call 12345."
+    assert said == f"Office: It is mended. Facts: the lift stood {QUESTION} {FINAL} Call 12345."
 
 
 def test_an_explanation_says_what_comes_next_as_well():
     said = answered_by_text(
         worded("No fault found: {{ parts.letter() }}", "explanation.sms"), "#invalid It was on time."
     )
-    assert said.startswith("No fault found: It was on time. If you see it differently")
+    assert said.startswith("Office: No fault found: It was on time. If you see it differently")
 
 
 @pytest.mark.parametrize("own", ["Your answer is ready.", "{{ case.outcome }}", "{{ x.text }}"])

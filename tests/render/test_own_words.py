@@ -33,7 +33,9 @@ def test_a_policy_may_word_a_block_of_a_message_itself(policy: Policy, identity:
     assert mail.subject == f"[LC20260302-0001] [聊城交通集团：LC20260302-0001 已受理] {rich.subject}"
     assert "张伟好！\n\n时间：2026年3月4日（周三）17:30\n\n再见\n" in mail.text
     assert ">张伟好！</p>" in mail.html
-    assert render(message("acknowledgement", by="sms"), rich, own, identity).sms == "已受理LC20260302-0001"
+    assert (
+        render(message("acknowledgement", by="sms"), rich, own, identity).sms == "【聊城交通集团】已受理LC20260302-0001"
+    )
 
 
 @pytest.mark.parametrize(

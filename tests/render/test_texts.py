@@ -5,6 +5,7 @@ import re
 import msgspec
 import pytest
 
+from chalicelib import policies
 from chalicelib.core.complaint.message_table import MESSAGES
 from chalicelib.core.complaint.model import Complaint
 from chalicelib.core.policy.model import Policy
@@ -119,3 +120,72 @@ def test_a_text_message_is_rendered_alone(
     sms = render(message(name, language, "sms", **EXTRA), rich, policy, identity)
     assert sms.sms
     assert (sms.text, sms.html, sms.reply_to, sms.headers) == ("", "", "", {})
+
+
+OWN_TEXTS = [
+    (file, key.removesuffix(".sms"), language)
+    for file in policies.names()
+    for key, texts in policies.packaged(file).words.items()
+    if key.endswith(".sms")
+    for language in texts
+]
+
+
+def is_signed(sms: str, language: str, name: str) -> bool:
+    """Once and at the beginning, as its language does it."""
+    begins = f"【{name}】" if language.startswith("zh") else f"{name}: "
+    return sms.startswith(begins) and sms.count(begins) == 1
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", sorted(MESSAGES))
+def test_every_text_begins_with_who_sends_it(
+    name: str, language: str, policy: Policy, identity: SenderIdentity, rich: Complaint
+):
+    called = msgspec.structs.replace(policy, words=policy.words | {"sms_name": dict.fromkeys(LANGUAGES, "聊城交运")})
+    sms = render(message(name, language, "sms", **EXTRA), rich, called, identity).sms
+    assert is_signed(sms, language, "聊城交运"), sms
+
+
+@pytest.mark.parametrize(("file", "name", "language"), OWN_TEXTS)
+def test_the_shipped_organisations_own_texts_begin_so_as_well(
+    file: str, name: str, language: str, identity: SenderIdentity, rich: Complaint
+):
+    own = policies.packaged(file)
+    kind = message("update", language, "sms", **EXTRA)
+    sms = render(msgspec.structs.replace(kind, name=name), rich, own, identity).sms
+    if language.startswith("zh"):
+        assert sms.startswith("【"), sms
+        assert sms.count("【") == 1, sms
+    else:
+        assert re.match(r"[A-Z0-9][\w' ]{2,31}: \S", sms), sms
+
+
+@pytest.mark.parametrize(
+    ("words", "sent"),
+    [
+        ("您的申诉已经受理。", "【云岭税控服务】您的申诉已经受理。"),
+        ("【云岭税控】您的申诉已经受理。", "【云岭税控】您的申诉已经受理。"),
+        ("您的申诉已经受理。【云岭税控】", "您的申诉已经受理。【云岭税控】"),
+        ("【重要】您的申诉已经受理。", "【云岭税控服务】【重要】您的申诉已经受理。"),
+        ("[{{ case.number }}] 已经受理。", "【云岭税控服务】[LC20260302-0001] 已经受理。"),
+    ],
+)
+def test_words_of_ones_own_are_signed_once_wherever_they_bring_the_name_themselves(
+    words: str, sent: str, policy: Policy, identity: SenderIdentity, rich: Complaint
+):
+    own = policy.words | {"update.sms": {"zh-CN": words}, "sms_name": {"zh-CN": "云岭税控服务"}}
+    called = msgspec.structs.replace(policy, words=own)
+    assert render(message("update", "zh-CN", "sms", **EXTRA), rich, called, identity).sms == sent
+
+
+def test_an_english_text_that_begins_with_the_name_is_not_given_it_again(
+    policy: Policy, identity: SenderIdentity, rich: Complaint
+):
+    own = policy.words | {"sms_name": {"en": "Harrowden"}}
+    for words, sent in (
+        ("Harrowden has your answer ready.", "Harrowden has your answer ready."),
+        ("Your answer is ready.", "Harrowden: Your answer is ready."),
+    ):
+        called = msgspec.structs.replace(policy, words=own | {"update.sms": {"en": words}})
+        assert render(message("update", "en", "sms", **EXTRA), rich, called, identity).sms == sent
