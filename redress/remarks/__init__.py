@@ -20,6 +20,7 @@ from redress.remarks.messages import remarks_on_messages
 from redress.remarks.mismatches import remarks_on_mismatches
 from redress.remarks.names import remarks_on_names
 from redress.remarks.never_given import remarks_on_what_is_never_given
+from redress.remarks.never_in_force import remarks_on_what_is_never_in_force
 from redress.remarks.order import remarks_on_order
 from redress.remarks.polarity import remarks_on_polarity
 from redress.remarks.promises import remarks_on_promises
@@ -60,6 +61,7 @@ LOOKS: tuple[Callable[[Policy], Iterable[str]], ...] = (
     remarks_on_leftovers,
     remarks_on_values,
     remarks_on_what_is_never_given,
+    remarks_on_what_is_never_in_force,
     remarks_on_gates,
     remarks_on_ranges,
     remarks_on_siblings,

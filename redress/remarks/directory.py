@@ -20,6 +20,7 @@ def remarks_on_directory(policy: Policy) -> Iterator[str]:
     yield from _closed_amid_the_week(policy)
     yield from _of_one_name(policy)
     yield from _under_themselves(policy)
+    yield from _of_another_unit(policy)
 
 
 def _nobody_s_number(policy: Policy) -> Iterator[str]:
@@ -76,3 +77,14 @@ def _under_themselves(policy: Policy) -> Iterator[str]:
     own = [unit for unit in units if unit.handler == unit.head]
     if len(own) == 1 and len(units) > SEVERAL:
         yield f'department "{own[0].name}" has its handler as head, and the others two people: nobody below the director hears of what is late there'
+
+
+def _of_another_unit(policy: Policy) -> Iterator[str]:
+    """A role that is called as a department, and that only colleagues of other departments have."""
+    units = {unit.name: unit for unit in policy.directory.departments}
+    belonging = {mail: unit.name for unit in units.values() for mail in (unit.handler, unit.head)}
+    for role in policy.roles:
+        named = next((name for name in (role.name, *role.labels.values()) if name in units), "")
+        holders = [person.mail for person in policy.directory.people if role.name in person.roles]
+        if named and holders and all(belonging.get(mail, named) != named for mail in holders):
+            yield f'role "{role.name}" is called as department "{named}", and {holders[0]}, who has it, is of department "{belonging[holders[0]]}"'

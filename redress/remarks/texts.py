@@ -24,6 +24,8 @@ MANY_LINES = 3
 FEW_OF = 10  # one of so many is an exception
 MANY = 6  # places that are named
 VERDICTS = tuple(f"satisfaction.{figure}" for figure in range(1, 5))
+ON_RECEIPT = frozenset({"acknowledgement", "question"})
+KNOWN_LATER = frozenset({"case.outcome", "case.satisfaction", "parts.letter"})
 LASTING = tuple(f"lasting.{figure}" for figure in range(1, 5))
 
 
@@ -33,6 +35,7 @@ def remarks_on_texts(policy: Policy) -> Iterator[str]:
         if not where.startswith("organisation"):
             yield from _in_another_language(where, texts, policy)
         yield from _lacking(where, texts)
+    yield from _told_before_it_is_known(policy)
     yield from _signed_by_another_house(policy)
     yield from _left_untranslated(policy)
     yield from _called_alike(policy)
@@ -66,6 +69,14 @@ def _lacking(where: str, texts: Texts) -> Iterator[str]:
     more, less = (pick(lines, key=lambda each: lines[each], default="") for pick in (max, min))
     if lines and MANY_LINES <= lines[less] < lines[more]:
         yield f"{where}: {more} has {lines[more]} lines to fill in, and {less} {lines[less]}"
+
+
+def _told_before_it_is_known(policy: Policy) -> Iterator[str]:
+    """A passage of what goes out on receipt that waits for the answer."""
+    for key, texts in policy.words.items():
+        known_later = {*_named_in(" ".join(texts.values()))} & KNOWN_LATER
+        if key.partition(".")[0] in ON_RECEIPT and known_later:
+            yield f'words."{key}" goes out on receipt, and names {", ".join(sorted(known_later))}, which nobody knows by then'
 
 
 def _named_in(text: str) -> Iterator[str]:

@@ -121,12 +121,12 @@ def test_who_never_does_it_looks_no_better_than_who_does_it_late(limit: str):
     late, never = major(), major()
     file(late, limit.removeprefix("task:"), "2026-03-25 10:00")
     rates = [rate(case, limit, "3-31 9:00") for case in (late, never)]
-    assert rates == ["0/1", "0/1"]
+    assert rates == ["0/1（0%）", "0/1（0%）"]
 
 
 def test_a_check_is_in_no_rate_before_it_is_due_and_late_after():
     case = major()
-    assert [rate(case, "task:quality_check", now) for now in ("3-9 17:30", "3-9 17:31")] == ["—", "0/1"]
+    assert [rate(case, "task:quality_check", now) for now in ("3-9 17:30", "3-9 17:31")] == ["—", "0/1（0%）"]
 
 
 def test_a_form_of_a_rejected_round_that_is_filled_in_before_it_was_due_is_done():
@@ -137,7 +137,7 @@ def test_a_form_of_a_rejected_round_that_is_filled_in_before_it_was_due_is_done(
     assert [t.assignee for t in case.complaint.tasks if t.name == "corrective_action"] == [BUS, BUS_HEAD]
     case.staff(BUS_HEAD, DONE, "2026-03-10 10:00")
     assert case.problems == ""
-    assert rate(case, "task:corrective_action", "4-25 9:00") == "2/2"
+    assert rate(case, "task:corrective_action", "4-25 9:00") == "2/2（100%）"
     assert [t for t in case.complaint.tasks if t.done is None and t.name == "corrective_action"] == []
 
 
@@ -147,7 +147,7 @@ def test_a_clock_of_an_earlier_round_is_met_when_its_form_is_filled_in_later():
     before = figures.in_time([line(case)], at("3-20 9:00"), "checked_in_time".__eq__)
     case.staff(LENA, "#fill\nFacts: it works", "2026-03-04 10:00")
     after = figures.in_time([line(case)], at("3-20 9:00"), "checked_in_time".__eq__)
-    assert (str(before), str(after)) == ("0/1", "1/1")
+    assert (str(before), str(after)) == ("0/1（0%）", "1/1（100%）")
 
 
 def test_what_was_to_be_asked_later_and_never_was_because_the_case_was_taken_up_again_is_nobodys_miss():
@@ -173,7 +173,7 @@ def test_a_task_that_nobody_wanted_any_more_is_not_done_in_time():
     again.customer("the service is slow")
     again.wind("2026-03-05 10:00")
     again.staff(OFFICE_DESK, "#结案 withdrawn", "2026-03-05 10:00")
-    assert rate(again, "task:ring", "3-20 9:00") == "0/1"
+    assert rate(again, "task:ring", "3-20 9:00") == "0/1（0%）"
 
 
 def test_no_complaint_stands_twice_among_what_was_late():
@@ -197,7 +197,7 @@ def limits(case: Case, of_round: int) -> set[str]:
 def test_a_reopening_counts_the_answer_again_and_neither_referral_nor_sheet():
     case = answered()
     case.survey(1, "2026-03-03 12:00")
-    assert [rate(case, clock, "3-20 9:00") for clock in ("refer", "flow_sheet", "answer")] == ["1/1", "1/1", "1/2"]
+    assert [rate(case, clock, "3-20 9:00") for clock in ("refer", "flow_sheet", "answer")] == ["1/1（100%）", "1/1（100%）", "1/2（50%）"]
 
 
 def test_a_case_that_nobody_had_is_referred_again_by_the_desk_within_its_time():
@@ -222,7 +222,7 @@ def taken_up_again(*parts: str) -> Case:
 
 def test_nobody_registers_again_what_is_registered():
     case = taken_up_again(ENTERED)
-    assert rate(case, "entered", "3-20 9:00") == "1/1"
+    assert rate(case, "entered", "3-20 9:00") == "1/1（100%）"
 
 
 def test_the_record_sheet_that_a_further_round_asks_nobody_for_is_no_limit_of_it():
@@ -240,7 +240,7 @@ def test_a_limit_of_the_desk_stands_under_its_name_and_none_of_it_under_the_unit
     shown = frame(case.policy, "3-20 9:00")
     of_units, others = unit_limits_section([line(case)], shown), others_limits_section([line(case)], shown)
     assert "回访" not in of_units.header
-    assert ("客服中心", "回访", "0/1") in [tuple(map(str, cells)) for cells in others[0].rows]
+    assert ("客服中心", "回访", "0/1（0%）") in [tuple(map(str, cells)) for cells in others[0].rows]
 
 
 def test_what_units_and_others_keep_is_all_that_is_kept():
@@ -277,11 +277,11 @@ def handed_on(when: str, answer: str) -> Row:
 @pytest.mark.parametrize(
     ("handed", "given", "own"),
     [
-        ("2026-03-04 08:00", "2026-03-05 09:00", "1/1"),  # one hour was left of two days
-        ("2026-03-05 09:00", "2026-03-07 09:00", "1/1"),  # the time was over already
-        ("2026-03-05 09:00", "2026-03-07 09:01", "0/1"),
-        ("2026-03-02 10:00", "2026-03-04 09:00", "1/1"),
-        ("2026-03-02 10:00", "2026-03-04 10:01", "0/1"),
+        ("2026-03-04 08:00", "2026-03-05 09:00", "1/1（100%）"),  # one hour was left of two days
+        ("2026-03-05 09:00", "2026-03-07 09:00", "1/1（100%）"),  # the time was over already
+        ("2026-03-05 09:00", "2026-03-07 09:01", "0/1（0%）"),
+        ("2026-03-02 10:00", "2026-03-04 09:00", "1/1（100%）"),
+        ("2026-03-02 10:00", "2026-03-04 10:01", "0/1（0%）"),
     ],
 )
 def test_a_unit_that_got_the_case_later_is_judged_by_the_time_that_it_had(handed: str, given: str, own: str):
@@ -346,7 +346,7 @@ def test_what_another_unit_met_too_late_counts_neither_for_nor_against_the_one_t
         for met in ("3-4 8:00", "3-4 10:00")
     )
     rates = [str(figures.unit_limits([each], shown, "answer".__eq__)) for each in (kept, late)]
-    assert rates == ["1/1", "—"]
+    assert rates == ["1/1（100%）", "—"]
     assert [unit for unit, _ in figures.left_late(late, shown)] == ["公交公司"]
 
 
@@ -386,7 +386,7 @@ def test_satisfaction_is_the_last_rounds():
     case.staff(BUS_HEAD, ANSWER, "2026-03-04 09:00")
     case.survey(4, "2026-03-04 12:00")
     found = line(case)
-    assert (str(verdicts.satisfied([found])), str(verdicts.satisfied_earlier([found]))) == ("1/1", "0/1")
+    assert (str(verdicts.satisfied([found])), str(verdicts.satisfied_earlier([found]))) == ("1/1（100%）", "0/1（0%）")
 
 
 @pytest.mark.clause("FA-10")
@@ -410,7 +410,7 @@ def test_the_follow_up_is_asked_of_satisfied_customers_cases_and_counts_until_it
     assert case.complaint.status == "closed", case.problems
     case.wind("2026-03-16 15:01")
     assert case.complaint.open_task("corrective_action") is not None
-    assert [rate(case, "task:corrective_action", now) for now in ("3-19 17:00", "3-19 17:01")] == ["—", "0/1"]
+    assert [rate(case, "task:corrective_action", now) for now in ("3-19 17:00", "3-19 17:01")] == ["—", "0/1（0%）"]
 
 
 def test_every_language_prints_what_each_figure_counts():
@@ -426,5 +426,5 @@ def test_a_units_own_report_tells_of_its_own_part_alone():
     shown = msgspec.structs.replace(frame(case.policy, "3-20 9:00"), unit="公交公司")
     overview, *others = summary([line(case)], [], shown).sections
     told = {str(cells[0]): str(cells[1]) for cells in overview.rows}
-    assert (told["按时率"], told["时限达成率"]) == ("1/1", str(figures.unit_limits([line(case)], shown)))
+    assert (told["按时率"], told["时限达成率"]) == ("1/1（100%）", str(figures.unit_limits([line(case)], shown)))
     assert not any(str(cells[0]) in ("回访", "转交责任单位") for part in others[:5] for cells in part.rows)

@@ -78,9 +78,9 @@ def test_each_closing_is_counted_once_in_its_own_period_with_its_own_result(poli
     said = [(report_of(policy, "month", at(month, 5), [twice], placed_by="closed")) for month in (3, 4, 5)]
     names = ("结案投诉件数", "按时率", "满意率", "重新办理", "结案后又重新办理")
     assert [[figure(report, name).text for name in names] for report in said] == [
-        ["1", "1/1", "0/1", "0", "1"],
+        ["1", "1/1（100%）", "0/1（0%）", "0", "1"],
         ["0", "—", "—", "0", "0"],
-        ["1", "0/1", "1/1", "1", "0"],
+        ["1", "0/1（0%）", "1/1（100%）", "1", "0"],
     ]
 
 
@@ -90,7 +90,7 @@ def test_a_closing_stays_in_its_month_while_the_case_is_taken_up_again(policy: P
     report = report_of(policy, "month", at(3, 5), [reopened], placed_by="closed")
     assert figure(report, "结案投诉件数").cases == ("LC1",)
     assert figure(report, "结案后又重新办理").cases == ("LC1",)
-    assert figure(report, "满意率").text == "0/1"
+    assert figure(report, "满意率").text == "0/1（0%）"
 
 
 @pytest.mark.clause("IB-10")

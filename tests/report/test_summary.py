@@ -66,7 +66,7 @@ def test_the_month_is_told_by_category_with_shares_bars_and_the_cases(line: Line
     report = summary(rows, [line("LC0", category=second)], frame)
     found = section(report, "按类别")
     assert text(report, "按类别", str(found.rows[0][0]), "受理件数") == "2"
-    assert text(report, "按类别", str(found.rows[0][0]), "占比") == "2/4"
+    assert text(report, "按类别", str(found.rows[0][0]), "占比") == "2/4（50%）"
     assert figure(report, "按类别", "未分类", "受理件数").cases == ("LC4",)
     assert [(bar.value, bar.share) for bar in found.bars][:2] == [("2", 1.0), ("1", 0.5)]
     assert len(found.rows) == len(policy.categories) + 1  # a category without a complaint is shown with its nought
@@ -99,7 +99,7 @@ def test_a_merged_complaint_is_counted_in_the_one_that_it_went_into(line: Line, 
 def test_rates_show_their_denominators_and_name_their_cases(line: Line, frame: Frame):
     rows = [line(f"LC{n}", satisfaction=4 if n < 2 else 2) for n in range(3)] + [line("LC9")]
     found = figure(summary(rows, [], frame), "总体情况", "满意率", "本期")
-    assert found.text == "2/3"
+    assert found.text == "2/3（66.7%）"
     assert (found.cases, found.of) == (("LC0", "LC1"), ("LC0", "LC1", "LC2"))
 
 
@@ -116,7 +116,7 @@ def test_a_deadline_met_at_its_very_moment_is_in_time_and_a_second_later_is_not(
         line("LC4", limits={clock: (at(3, 5, 9), None)}),  # due this moment: not decided yet
     ]
     found = figure(summary(rows, [], frame), "总体情况", "按时率", "本期")
-    assert found.text == "1/3"
+    assert found.text == "1/3（33.3%）"
     assert [line[0] for line in section(summary(rows, [], frame), "超时事项").rows] == ["LC2", "LC3"]
 
 
@@ -128,7 +128,7 @@ def test_a_clock_that_a_closed_case_no_longer_needed_is_no_failure(line: Line, f
         line("LC1", limits=limits, status="closed", happened={"closed": soon}),
         line("LC2", limits=limits, status="closed", happened={"closed": later}),
     ]
-    assert figure(summary(rows, [], frame), "总体情况", "按时率", "本期").text == "0/1"
+    assert figure(summary(rows, [], frame), "总体情况", "按时率", "本期").text == "0/1（0%）"
 
 
 @pytest.mark.clause("LC-07")
@@ -148,15 +148,15 @@ def test_each_unit_is_appraised_by_what_is_its_own_to_keep(line: Line, frame: Fr
     ]
     report = summary(rows, [], frame)
     named = {name: text(report, "各单位考核", unit, name) for name in section(report, "各单位考核").header}
-    rates = ["1/2"] * 3
-    assert list(named.values()) == [unit, "2", *rates, "1", "1/2", "1", "1"]
+    rates = ["1/2（50%）"] * 3
+    assert list(named.values()) == [unit, "2", *rates, "1", "1/2（50%）", "1", "1"]
     assert figure(report, "各单位考核", "别的单位", "受理投诉件数").cases == ("LC3",)
     assert text(report, "各单位考核", "合计", "受理投诉件数") == "3"
     limits = section(report, "各单位按时率")
     by_clock = dict(zip(limits.header, next(r for r in limits.rows if r[0] == unit), strict=True))
-    assert {clock: str(rate) for clock, rate in by_clock.items()} == {"单位": unit, "答复顾客": "1/2"}
+    assert {clock: str(rate) for clock, rate in by_clock.items()} == {"单位": unit, "答复顾客": "1/2（50%）"}
     others = {row[:2]: str(row[2]) for row in section(report, "其他岗位按时率").rows}
-    assert others == {("客服中心", "转交责任单位"): "2/2", ("客服中心", "回访"): "0/2"}
+    assert others == {("客服中心", "转交责任单位"): "2/2（100%）", ("客服中心", "回访"): "0/2（0%）"}
     late = [row[:3] for row in section(report, "超时事项").rows]
     assert late == [("LC1", "客服中心", "回访"), ("LC2", f"{unit}；客服中心", "答复顾客；回访")]
     assert any("客服中心、审批人和其他岗位负责的时限在各自名下" in said for said in section(report, "各单位考核").notes)
@@ -220,7 +220,7 @@ def test_the_mail_carries_texts_only(frame: Frame, line: Line):
     carried = json.loads(as_mail(summary([line("LC1", satisfaction=4)], [], frame)))
     assert set(carried) == {"title", "period", "lead", "sections"}
     assert all(isinstance(cell, str) for s in carried["sections"] for row in s.get("rows", ()) for cell in row)
-    assert "1/1" in json.dumps(carried, ensure_ascii=False)
+    assert "1/1（100%）" in json.dumps(carried, ensure_ascii=False)
 
 
 @pytest.mark.parametrize(
@@ -245,7 +245,7 @@ def test_the_yearly_appraisal_gives_each_units_complaints_punctuality_and_satisf
     ]
     report = make(definition, Material(rows=rows), year)
     assert [str(cell) for cell in next(r for r in section(report, "各单位考核").rows if r[0] == unit)][:4] == [
-        unit, "2", "1/2", "1/2",
+        unit, "2", "1/2（50%）", "1/2（50%）",
     ]  # fmt: skip
     assert report.period == "2026年"
 
@@ -290,14 +290,14 @@ def test_the_rate_in_time_is_of_answers_and_no_easy_limit_mends_it(line: Line, f
         line("LC4", limits=easy),  # nothing to answer yet
     ]
     report = summary(rows, [], frame)
-    assert figure(report, "总体情况", "按时率", "本期").text == "1/3"
+    assert figure(report, "总体情况", "按时率", "本期").text == "1/3（33.3%）"
     assert figure(report, "总体情况", "时限达成率", "本期").text == "81.8%（9/11）"
 
 
 def test_each_round_is_an_answer_of_its_own_and_satisfaction_stands_beside_reopenings(line: Line, frame: Frame, at: At):
     late, kept = (Deadline(clock="answer", round=n, due=at(2, 12), met=at(2, 14 - n)) for n in (1, 2))
     report = summary([line("LC1", deadlines=(late, kept), rounds=2, satisfaction=4)], [], frame)
-    assert figure(report, "总体情况", "按时率", "本期").text == "1/2"
+    assert figure(report, "总体情况", "按时率", "本期").text == "1/2（50%）"
     names = [str(row[0]) for row in section(report, "总体情况").rows]
     assert names.index("重新办理") == names.index("满意率") + 1
     header = section(report, "各单位考核").header
@@ -340,7 +340,7 @@ def test_a_limit_that_was_lost_is_put_down_to_whoever_had_to_keep_it(
 
 @pytest.mark.parametrize(
     ("part", "whole", "said"),
-    [(1, 1, "1/1"), (0, 1, "0/1"), (2, 3, "2/3"), (4, 4, "4/4"), (4, 5, "80%（4/5）"), (0, 0, "—")],
+    [(1, 1, "1/1（100%）"), (0, 1, "0/1（0%）"), (2, 3, "2/3（66.7%）"), (4, 4, "4/4（100%）"), (4, 5, "80%（4/5）"), (0, 0, "—")],
 )
 def test_a_rate_of_few_is_no_percentage(part: int, whole: int, said: str):
     numbers = tuple(map(str, range(whole)))

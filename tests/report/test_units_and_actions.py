@@ -44,7 +44,7 @@ def test_a_units_month_says_of_each_corrective_action_of_the_month_before_whethe
         [unit, "LC2", "更换座椅", "未落实", ""],
         [unit, "LC3", "调整班次", "部分落实", ""],
         [unit, "LC4", "增加标识", "未填报", ""],
-        ["已落实", "1", "", "1/4", ""],
+        ["已落实", "1", "", "1/4（25%）", ""],
     ]
 
 

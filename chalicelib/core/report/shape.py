@@ -12,7 +12,7 @@ from chalicelib.core.report.wording import word
 from chalicelib.core.written.languages import FIRST, bracketed, language_or_first
 
 NOTHING = "—"
-FEW = 5  # of fewer a percentage says more than anybody knows
+FEW = 5  # of fewer a percentage alone says more than anybody knows
 
 
 class Figure(msgspec.Struct, frozen=True):
@@ -105,19 +105,18 @@ def counted(cases: Sequence[str]) -> Figure:
 
 
 def rate(cases: Sequence[str], of: Sequence[str]) -> Figure:
-    """How many of how many, with both numbers: 92%（23/25）; of few without the percentage: 1/1."""
+    """How many of how many, with both numbers: 92%（23/25）; of few the numbers come first: 1/2（50%）."""
     if not of:
         return Figure(NOTHING, None)
-    both = f"{len(cases)}/{len(of)}"
-    text = both if len(of) < FEW else f"{percent(len(cases), len(of))}（{both}）"
-    return Figure(text, len(cases) / len(of), cases, of)
+    few, many = share(len(cases), len(of)), f"{percent(len(cases), len(of))}（{len(cases)}/{len(of)}）"
+    return Figure(few if len(of) < FEW else many, len(cases) / len(of), cases, of)
 
 
 def share(part: int, whole: int) -> str:
-    """A part of the whole as a percentage, of few in numbers."""
+    """A part of the whole as a percentage; of few the numbers, and what they come to: 1/2（50%）."""
     if not whole:
         return NOTHING
-    return f"{part}/{whole}" if whole < FEW else percent(part, whole)
+    return f"{part}/{whole}（{percent(part, whole)}）" if whole < FEW else percent(part, whole)
 
 
 def percent(part: int, whole: int) -> str:
