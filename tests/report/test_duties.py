@@ -197,7 +197,11 @@ def limits(case: Case, of_round: int) -> set[str]:
 def test_a_reopening_counts_the_answer_again_and_neither_referral_nor_sheet():
     case = answered()
     case.survey(1, "2026-03-03 12:00")
-    assert [rate(case, clock, "3-20 9:00") for clock in ("refer", "flow_sheet", "answer")] == ["1/1（100%）", "1/1（100%）", "1/2（50%）"]
+    assert [rate(case, clock, "3-20 9:00") for clock in ("refer", "flow_sheet", "answer")] == [
+        "1/1（100%）",
+        "1/1（100%）",
+        "1/2（50%）",
+    ]
 
 
 def test_a_case_that_nobody_had_is_referred_again_by_the_desk_within_its_time():

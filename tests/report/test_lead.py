@@ -42,13 +42,13 @@ def monthly(rows: list[Row], frame: Frame, opened: list[Row] | None = None, **mo
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        ("zh-CN", ("本期受理投诉 3 件，上期 1 件；按时率 1/3，上期 1/1；满意率 1/2；重新办理 0，上期 0。",
+        ("zh-CN", ("本期受理投诉 3 件，上期 1 件；按时率 1/3（33.3%），上期 1/1（100%）；满意率 1/2（50%）；重新办理 0，上期 0。",
                    "超过时限 2 件；客户不满意 1 件；升级至领导 1 件。",
                    "目前仍有 1 件超时未办，请尽快办理：{unit} 1 件。")),
-        ("zh-TW", ("本期受理投訴 3 件，上期 1 件；按時率 1/3，上期 1/1；滿意率 1/2；重新辦理 0，上期 0。",
+        ("zh-TW", ("本期受理投訴 3 件，上期 1 件；按時率 1/3（33.3%），上期 1/1（100%）；滿意率 1/2（50%）；重新辦理 0，上期 0。",
                    "超過時限 2 件；客戶不滿意 1 件；升級至主管 1 件。",
                    "目前仍有 1 件逾時未辦，請儘快辦理：{unit} 1 件。")),
-        ("en", ("Complaints received: 3, against 1 in the period before; in time: 1/3, against 1/1; satisfied: 1/2; reopened: 0, against 0.",
+        ("en", ("Complaints received: 3, against 1 in the period before; in time: 1/3 (33.3%), against 1/1 (100%); satisfied: 1/2 (50%); reopened: 0, against 0.",
                 "2 missed a deadline; 1 left the customer dissatisfied; 1 went up to the director.",
                 "1 still overdue, to be dealt with now: {unit} (1).")),
     ],

@@ -340,7 +340,14 @@ def test_a_limit_that_was_lost_is_put_down_to_whoever_had_to_keep_it(
 
 @pytest.mark.parametrize(
     ("part", "whole", "said"),
-    [(1, 1, "1/1（100%）"), (0, 1, "0/1（0%）"), (2, 3, "2/3（66.7%）"), (4, 4, "4/4（100%）"), (4, 5, "80%（4/5）"), (0, 0, "—")],
+    [
+        (1, 1, "1/1（100%）"),
+        (0, 1, "0/1（0%）"),
+        (2, 3, "2/3（66.7%）"),
+        (4, 4, "4/4（100%）"),
+        (4, 5, "80%（4/5）"),
+        (0, 0, "—"),
+    ],
 )
 def test_a_rate_of_few_is_no_percentage(part: int, whole: int, said: str):
     numbers = tuple(map(str, range(whole)))
