@@ -13,6 +13,7 @@ from chalicelib.core.words.plain_text import displayable, one_line, without_unse
 from chalicelib.render import envelope
 
 LISTING = frozenset({"morning_list", "query", "figures"})  # messages about no complaint that bring the page's link
+WORK_FIRST = frozenset({"morning_list", "figures"})  # whose readers look for what must be done, not for a number
 STRUCTURED = frozenset({"report", "own", "groups", "along"})  # JSON, whose texts are made harmless where it is read
 
 
@@ -36,6 +37,8 @@ class GroupView(msgspec.Struct, frozen=True):
 def of_message(message: Message, signer: envelope.Signer, language: str) -> dict[str, Any]:
     """The reader's own work and the other groups that a message carries, none if it carries none; and the page that tells it all."""
     groups = {name: _read(str(message.extra.get(name, "")), signer, language) for name in ("own", "groups")}
+    if message.name in WORK_FIRST:
+        groups = {name: tuple(map(_number_last, each)) for name, each in groups.items()}
     link = signer.link("o", "overview", envelope.OVERVIEW_DAYS) if message.name in LISTING else ""
     return {**groups, "overview_link": link, "only_case": _only_case([*groups["own"], *groups["groups"]])}
 
@@ -56,6 +59,16 @@ def _read(text: str, signer: envelope.Signer, language: str) -> tuple[GroupView,
         )
         for group in lines.read(text)
     )
+
+
+def _number_last(group: GroupView) -> GroupView:
+    """The same lines, each beginning with what is to be done or whose it is, and ending with the number."""
+    return msgspec.structs.replace(group, lines=tuple(map(_turned, group.lines)))
+
+
+def _turned(line: LineView) -> LineView:
+    number, dot, rest = line.text.partition(" · ")
+    return msgspec.structs.replace(line, text=f"{rest}{dot}{number}") if rest and number == line.number else line
 
 
 def _line(line: lines.Line, signer: envelope.Signer, language: str) -> LineView:

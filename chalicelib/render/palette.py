@@ -11,6 +11,7 @@ from functools import cache
 import msgspec
 
 from chalicelib.core.written.colours import lighter
+from chalicelib.render import columns
 
 
 class Shade(msgspec.Struct, frozen=True):
@@ -52,12 +53,13 @@ def by_night(colour: str) -> str:
 
 @cache
 def style(brand: str) -> str:
-    """What the head of a mail says: the colours of the dark, which go before the inline ones, and that words stay whole and letters have margins where there is room."""
+    """What the head of a mail says: the colours of the dark, which go before the inline ones, and how broad words, columns and margins are where there is room."""
     words = {name: f"color:{shade.dark}" for name, shade in TEXTS.items()} | {"brand": f"color:{by_night(brand)}"}
     grounds = {name: f"background-color:{shade.dark}" for name, shade in GROUNDS.items()}
     edges = {name: f"border-color:{shade.dark}" for name, shade in EDGES.items()}
     edges["outline"] = f"border-color:{by_night(brand)}"
     said = "".join(f".{name}{{{value}!important}}" for name, value in (words | grounds | edges).items())
-    whole = "@media (min-width:375px){.whole{word-break:normal!important}}"
+    least = "".join(f".w{step}{{min-width:{step}px}}" for step in columns.STEPS)
+    whole = f"@media (min-width:375px){{.whole{{word-break:normal!important}}{least}}}"
     roomy = "@media (min-width:600px){.roomy{padding-left:36px!important;padding-right:36px!important}}"
     return f":root{{color-scheme:light dark;supported-color-schemes:light dark}}{whole}{roomy}@media (prefers-color-scheme:dark){{{said}}}"

@@ -178,6 +178,7 @@ def _with_filters(environment: Environment) -> Environment:
     environment.filters["beginning"] = beginning
     environment.filters["begun_large"] = begun_large
     environment.filters["fitted"] = columns.fitted
+    environment.filters["narrowest"] = columns.narrowest
     environment.filters["cut"] = lambda value, limit: one_line(str(value), limit)
     return environment
 

@@ -53,3 +53,16 @@ SIX = ("Unit", "Complaints received", "Answered", "In time", "Still open", "Sati
 def test_letters_of_many_columns_are_smaller_still_where_all_words_then_stay_whole(unit: str, size: int):
     found, kept = columns.fitted(SIX, ((unit, 1, "1/1", "0/1", 1, "—"),))
     assert (found, all(kept)) == (size, unit != "Passenger-Transport-Department")
+
+
+def test_beside_a_long_text_no_column_becomes_narrower_than_four_chinese_signs_or_than_its_text():
+    header, row = (
+        ("时间", "事项", "经办", "内容"),
+        ("3月16日（周一）09:20", "收到客户反映", "客户", "等了半个多小时" * 30),
+    )
+    assert columns.narrowest(header, (row,)) == (56, 56, 24, 56)
+
+
+def test_of_very_many_columns_each_has_its_share_of_a_phone():
+    least = columns.narrowest(("受理投诉件数",) * 9, ())
+    assert least == (56, *(24,) * 8)

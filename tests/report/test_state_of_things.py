@@ -9,7 +9,7 @@ import pytest
 
 from chalicelib.core.complaint.model import Approval, Deadline, Task
 from chalicelib.core.overview import figures, lists, periods
-from chalicelib.core.overview.lines import Group, Line, as_json, of_standing, read, span
+from chalicelib.core.overview.lines import Group, Line, as_json, of_standing, read
 from chalicelib.core.overview.questions import in_state, meets, question
 from chalicelib.core.people import sight
 from chalicelib.core.policy.directory import Department
@@ -18,6 +18,7 @@ from chalicelib.core.register.parked import Parked, items, reference, still_wait
 from chalicelib.core.register.rows import Row
 from chalicelib.core.report import Frame
 from chalicelib.core.report.morning import to_do
+from chalicelib.core.report.spans import span
 from chalicelib.core.report.standing import standing, standings
 
 At = Callable[..., datetime]

@@ -27,7 +27,7 @@ def asks(box: Sandbox, who: str, order: str) -> SentMail:
 def listed(mail: SentMail, title: str) -> list[str]:
     """The numbers of the lines under a heading."""
     part = mail.text.partition(title)[2].partition("■")[0]
-    return re.findall(r"^· (LC\d+-\d+|M-\w+)", part, re.MULTILINE)
+    return re.findall(r"^· (?:.* · )?(LC\d+-\d+|M-\w+)", part, re.MULTILINE)
 
 
 def press(box: Sandbox, mail: SentMail, number: str, words: str) -> None:

@@ -1,7 +1,6 @@
 """Lines about cases as mails list them, each with what its button needs: a reply about that case."""
 
 from collections.abc import Iterable
-from datetime import timedelta
 
 import msgspec
 
@@ -13,16 +12,16 @@ from chalicelib.core.register.rows import Row
 from chalicelib.core.report.figures import unit_of
 from chalicelib.core.report.morning import UNASSIGNED, Item
 from chalicelib.core.report.shape import Frame
+from chalicelib.core.report.spans import span
 from chalicelib.core.report.standing import Late, Standing
 from chalicelib.core.report.wording import word
 from chalicelib.core.words.labels import clock_name, label, value_name
 from chalicelib.core.words.local_dates import short_date
 from chalicelib.core.words.names import person_name
-from chalicelib.core.written.languages import language_or_first, listed
+from chalicelib.core.written.languages import listed
 
 SHOWN = 100  # lines of one group: a mail of more is cut off by programs that people read with
 SUBJECT = 40
-UNITS = (("day", timedelta(days=1)), ("hour", timedelta(hours=1)), ("minute", timedelta(minutes=1)))
 
 
 class Line(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -76,14 +75,6 @@ def of_standing(each: Standing, frame: Frame) -> Line:
 def of_item(text: str, item: Item, policy: Policy) -> Line:
     """One's own work: the reply begins with the command that does it."""
     return Line(text, item.row.id, item.row.number, item.row.rounds, _command(item.what, policy))
-
-
-def span(length: timedelta, language: str) -> str:
-    """A length of time by its largest unit: 3 天, 2 hours."""
-    name, unit = next(((n, u) for n, u in UNITS if length >= u), UNITS[-1])
-    count = max(1, length // unit)
-    said = word(f"span.{name}", language).format(count=count)
-    return said.removesuffix(language_or_first(language).singular) if count == 1 else said
 
 
 def late_words(late: Late, frame: Frame) -> str:

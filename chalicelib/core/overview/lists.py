@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from chalicelib.core.handling.hold.standing_tasks import RECEIPT
-from chalicelib.core.overview.lines import Group, Line, group, names, of_item, of_standing, span
+from chalicelib.core.overview.lines import Group, Line, group, names, of_item, of_standing
 from chalicelib.core.register import parked
 from chalicelib.core.register.parked import Parked
 from chalicelib.core.register.rows import Row
 from chalicelib.core.report import morning
 from chalicelib.core.report.morning import Item
 from chalicelib.core.report.shape import Frame
+from chalicelib.core.report.spans import span
 from chalicelib.core.report.standing import Standing
 from chalicelib.core.report.wording import word
 from chalicelib.core.words.local_dates import short_date

@@ -137,8 +137,12 @@ def _late_line(row: Row, frame: Frame) -> tuple[Cell, ...]:
         )
         for deadline in late
     ]
-    between = language_or_first(language).semicolon
-    return (row.number, *(between.join(cells) for cells in zip(*told, strict=True))) if told else ()
+    return (row.number, *(_in_one(cells, language) for cells in zip(*told, strict=True))) if told else ()
+
+
+def _in_one(cells: tuple[str, ...], language: str) -> str:
+    """What several limits have in a column; once where it is the same of all."""
+    return cells[0] if len(set(cells)) == 1 else language_or_first(language).semicolon.join(cells)
 
 
 def open_section(rows: Rows, frame: Frame) -> tuple[Section, ...]:

@@ -13,6 +13,7 @@ from chalicelib.core.register.indexing import LIVE
 from chalicelib.core.register.rows import Row
 from chalicelib.core.report.figures import Rows
 from chalicelib.core.report.shape import Frame, Section
+from chalicelib.core.report.spans import overdue_by
 from chalicelib.core.report.wording import word
 from chalicelib.core.words.labels import label
 from chalicelib.core.words.local_dates import short_date
@@ -138,13 +139,13 @@ def _section(name: str, items: list[Item], frame: Frame) -> Section:
 
 
 def lines(items: tuple[Item, ...], frame: Frame) -> Iterator[str]:
-    """The list as a mail shows it: a line for each item, what is overdue marked; of very many the first, and how many more."""
+    """The list as a mail shows it: a line for each item, what is overdue with how long; of very many the first, and how many more."""
     policy, language = frame.policy, frame.language
     for item in items[:LISTED]:
         due = short_date(item.due, policy.timezone, language) if item.due else ""
-        late = word("overdue_now", language) if item.due and item.due < frame.now else ""
+        late = overdue_by(frame.now - item.due, language) if item.due and item.due < frame.now else ""
         about = item.row.subject or item.row.content[:40]
-        parts = (item.row.number, label(item.what, policy, language), item.promised, about, due, late)
+        parts = (item.row.number, label(item.what, policy, language), late, item.promised, about, due)
         yield " · ".join(part for part in parts if part)
     if left := len(items[LISTED:]):
         yield word("list_left", language).format(left=left)

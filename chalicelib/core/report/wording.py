@@ -137,6 +137,7 @@ checked: 检查结果 | 檢查結果 | Findings
 code_link: 监督码链接 | 監督碼連結 | Link of the code
 word: 词语 | 詞語 | Word
 overdue_now: 已超时 | 已逾時 | Overdue
+overdue_by: 已超时 {by} | 已逾時 {by} | Overdue by {by}
 due_today: 今日到期 | 今日到期 | Due today
 visits: 待回访 | 待回訪 | Return visits
 span.day: {count} 天 | {count} 天 | {count} days

@@ -18,7 +18,7 @@ from chalicelib.core.policy.answer_time import promised
 from chalicelib.core.policy.country import works_in
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.words import letter
-from chalicelib.core.words.history import LONGEST_ENTRY, EntryView, earlier_view, entry_view, verdict
+from chalicelib.core.words.history import LONGEST_ENTRY, EntryView, earlier_view, in_mails, verdict
 from chalicelib.core.words.labels import label, value_label, value_name
 from chalicelib.core.words.local_dates import long_date, short_date
 from chalicelib.core.words.names import person_name
@@ -106,7 +106,7 @@ def view(complaint: Complaint | None, policy: Policy, language: str, now: dateti
         latest=_latest(complaint, kept, language),
         round=complaint.round,
         fields=_fields(complaint, fields_shown(reader, complaint, policy, now), policy, language),
-        history=tuple(entry_view(entry, policy, language) for entry in complaint.recent if entry.at not in kept),
+        history=in_mails((entry for entry in complaint.recent if entry.at not in kept), policy, language),
         evidence=tuple(
             (_file_name(each, complaint, policy, language, reader), file_size(each.size)) for each in complaint.evidence
         ),

@@ -1,9 +1,12 @@
 """The history in a reader's words: what happened, why and by whom, and the answers of earlier rounds."""
 
+from collections.abc import Iterable
+
 import msgspec
 
 from chalicelib.core.complaint.message_table import MESSAGES
 from chalicelib.core.complaint.model import EarlierAnswer, Entry
+from chalicelib.core.complaint.saying import say, time_of
 from chalicelib.core.expressions import expression
 from chalicelib.core.lately import lately
 from chalicelib.core.orders.command_table import COMMANDS, shown
@@ -15,6 +18,7 @@ from chalicelib.core.words.lines_as_read import lines_as_read
 from chalicelib.core.words.local_dates import short_date
 from chalicelib.core.words.names import person_name
 from chalicelib.core.words.plain_text import LONGEST_TEXT, displayable, one_line
+from chalicelib.core.words.thinned import Shown, thinned
 from chalicelib.core.words.worded import worded
 from chalicelib.core.written.languages import language_or_first, listed
 
@@ -45,6 +49,27 @@ def entry_view(entry: Entry, policy: Policy, language: str, longest: int = LONGE
         by=person_name(entry.by, policy, language) if entry.by else "",
         text=displayable(said, longest, language),
     )
+
+
+def in_mails(entries: Iterable[Entry], policy: Policy, language: str) -> tuple[EntryView, ...]:
+    """The history as mails show it: what the clock repeats once, and what one mail brought about in the line of that mail."""
+    views: list[EntryView] = []
+    for line in thinned(entries):
+        view = _with_times(line, policy, language)
+        before = views[-1] if views else None
+        if before and not view.text and view.by and (view.at, view.by) == (before.at, before.by):
+            views[-1] = msgspec.structs.replace(before, what=f"{before.what} · {view.what}")
+        else:
+            views.append(view)
+    return tuple(views)
+
+
+def _with_times(line: Shown, policy: Policy, language: str) -> EntryView:
+    view = entry_view(line.entry, policy, language)
+    if line.times == 1:
+        return view
+    often = worded(say("many_times", times=line.times, since=time_of(line.since)), policy, language)
+    return msgspec.structs.replace(view, text="\n".join(filter(None, (view.text, often))))
 
 
 def earlier_view(answer: EarlierAnswer, policy: Policy, language: str) -> EntryView:

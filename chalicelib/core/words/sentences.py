@@ -11,6 +11,7 @@ from chalicelib.core.words.to_plain_words import TO_PLAIN_WORDS
 from chalicelib.core.written.languages import table
 
 _OF_ORDERS: Mapping[str, Mapping[str, str]] = table("""zh-CN | zh-TW | en
+many_times: 共 {times} 次，首次 {since} | 共 {times} 次，首次 {since} | {times} times, the first on {since}
 noted: 已记入处理记录 | 已記入處理紀錄 | added to the record
 sooner_limit: {clock}，最迟 {due} | {clock}，最遲 {due} | {clock}, by {due}
 not_sent: 这封回信已转告{desk}，没有发给客户；要答复客户，请在第一行写上 #{command} 再发一次 | 這封回信已轉告{desk}，沒有發給客戶；要答覆客戶，請在第一行寫上 #{command} 再發一次 | your mail was passed to {desk} and not to the customer; to answer the customer write #{command} in the first line

@@ -92,8 +92,9 @@ def _whose(complaint: Complaint, owed: list[Task], mail: str, policy: Policy) ->
 def _wrong_time(parts: list[str], complaint: Complaint, owed: list[Task], frame: Frame) -> str:
     limits = {*(d.due for d in complaint.deadlines if d.met is None), *(task.due for task in owed if task.due)}
     shown = {short_date(at, frame.policy.timezone, frame.language): at for at in limits}
-    late = word("overdue_now", frame.language) in parts
-    for part in parts:
+    lateness = word("overdue_now", frame.language)
+    late = any(part.startswith(lateness) for part in parts)
+    for part in (part for part in parts if not part.startswith(lateness)):
         if next(times(part, frame.language, frame.policy.timezone, frame.now), None) is None:
             continue
         if part not in shown:
