@@ -24,6 +24,7 @@ from chalicelib.core.written.consent import about_all, answer_in, muses
 from chalicelib.core.written.courtesies import is_mere_thanks
 from chalicelib.core.written.languages import language_or_first
 from chalicelib.core.written.spoken_orders import caseless_order, may_be_work
+from chalicelib.core.written.words import narrowed
 from chalicelib.pipeline.on_record import conduct_of
 from chalicelib.pipeline.pipeline import Pipeline
 from chalicelib.reception import complaint_id
@@ -157,10 +158,11 @@ class StaffDesk:
 
     def _without_a_case(self, mail: StaffWrote, now: datetime) -> list[Said]:
         """Words that are about no complaint: answers to lists and reports."""
-        said = answer_in(mail.writing.deciding)
-        if said.answer in ("received", "ok") or not mail.writing.text.strip() or is_mere_thanks(mail.writing.text):
-            return []
         subject, text = mail.writing.subject, mail.writing.text
+        said = answer_in(mail.writing.deciding).answer
+        merely_ok = said == "ok" and ":" not in narrowed(text)  # 是否整改：是 is a line of a form
+        if said == "received" or merely_ok or not text.strip() or is_mere_thanks(text):
+            return []
         wanted = caseless_order(text) or caseless_order(subject)
         if offered_forms.caller(mail):
             return [saying.say("register_the_caller", command=saying.command("register"))]

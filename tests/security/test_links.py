@@ -374,7 +374,7 @@ def test_an_answer_to_an_expired_reply_address_is_carried_out_by_number_and_with
         box.email(reply(slip, words, sender=HANDLER, at=box.now, headers=bare, quote=False))
         told = last(box, HANDLER).text
         assert "写" in told
-        assert f"您名下的未结案件：{number}" in told
+        assert f"您名下还有事要办的案件：{number}" in told
     assert newest(box)["status"] != "answered"
     box.email(reply(slip, ANSWER, sender=HANDLER, at=box.now))
     assert "检票员高声呵斥旅客属实" in last(box, HANDLER, number).text

@@ -95,6 +95,18 @@ def test_words_in_a_fresh_mail_that_name_no_complaint_open_none_and_their_writer
     assert "没有写明是哪一件" in to(box, HEAD)[-1].text
 
 
+@pytest.mark.parametrize(
+    ("words", "read"), [("已整改：是", "没有写明是哪一件"), ("收到", "没有需要办理的"), ("好的", "没有需要办理的")]
+)
+def test_a_line_of_a_form_about_no_complaint_is_asked_about_and_no_receipt_of_none_speaks_of_its_record(
+    box: Sandbox, words: str, read: str
+):
+    box.email(letter(HEAD, box.address, "Re: 月报", words))
+    told = to(box, HEAD)[-1].text
+    assert read in told
+    assert "记入处理记录" not in told
+
+
 def test_several_limits_of_one_complaint_in_one_mail_are_answered_like_any_mail_about_it_by_what_ends_each():
     handler, customer = "tong.lei@jinchuanwan.example", "zhang.wei@qq.com"
     with Sandbox("property-group", now="2026-03-02T09:00+08:00") as one:

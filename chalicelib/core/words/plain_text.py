@@ -35,8 +35,16 @@ def one_line(text: str, limit: int = LONGEST_LINE) -> str:
     if len(line) <= limit:
         return line
     kept = line[: limit - 1]
-    whole = kept.rpartition(" ")[0] if _is_latin(kept[-1:]) and _is_latin(line[limit - 1]) else kept
+    cut = _is_latin(kept[-1:]) and _is_latin(line[limit - 1])
+    whole = kept[: -len(_last_word(kept))] if cut else kept
     return f"{(whole if len(kept) - len(whole) <= LONGEST_WORD else kept).rstrip(' ,;:-')}…"
+
+
+def _last_word(text: str) -> str:
+    """The word written with blanks with which a text ends; in Chinese it may begin behind any sign: 单号XD33."""
+    last = text.rpartition(" ")[2]
+    begins = next((i for i, sign in enumerate(reversed(last)) if not sign.isascii()), len(last))
+    return last[len(last) - begins :]
 
 
 def _is_latin(sign: str) -> bool:

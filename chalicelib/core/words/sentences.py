@@ -150,8 +150,8 @@ name_the_case_first: 没有写明是哪一件，您的话没有办理：请回�
 write_the_command: 您的话没有照办：请写 #{command}，要说明的写在后面，再发一次 | 您的話沒有照辦：請寫 #{command}，要說明的寫在後面，再發一次 | your words were not acted on: write #{command}, with what it needs behind it, and send it again
 work_or_complaint: 看不出说的是哪一件，还是要投诉，您的话没有办理，也没有登记：是在办案件的，请回复该件的邮件，或在最上面写编号再发一次；要投诉的，请以“我要投诉”开头再发一次 | 看不出說的是哪一件，還是要投訴，您的話沒有辦理，也沒有登記：是在辦案件的，請回覆該件的郵件，或在最上面寫編號再發一次；要投訴的，請以「我要投訴」開頭再發一次 | your words were neither acted on nor registered, for they may be about a case in hand or a complaint: if about a case, reply to a mail about it, or send them again with its number above them; if you wish to complain, send them again and begin with "I want to complain"
 register_the_caller: 像是别人来电、来访投诉，还没有登记，投诉人不会得到回音：请核对并补全下面的 #{command} 表，复制到回信最上面发回；您本人要投诉的，请以“我要投诉”开头再发一次 | 像是別人來電、來訪投訴，還沒有登記，投訴人不會得到回音：請核對並補全下面的 #{command} 表，複製到回信最上面寄回；您本人要投訴的，請以「我要投訴」開頭再寄一次 | somebody else seems to have called or come to complain; nothing is registered yet and they hear nothing: check and complete the #{command} form below, and send it back above everything else; if the complaint is your own, send it again and begin with "I want to complain"
-your_cases: 您名下的未结案件：{cases} | 您名下的未結案件：{cases} | your open cases: {cases}
-no_cases: 您名下现在没有未结案件 | 您名下現在沒有未結案件 | you have no open cases now
+your_cases: 您名下还有事要办的案件：{cases} | 您名下還有事要辦的案件：{cases} | the cases on which something is open with you: {cases}
+no_cases: 您名下现在没有还要办的案件 | 您名下現在沒有還要辦的案件 | nothing is open with you now
 read: 已收到，没有需要执行的内容 | 已收到，沒有需要執行的內容 | received; there was nothing to carry out
 now_with: 本件现在由{who}办理 | 本件現在由{who}辦理 | {who} handles this complaint now
 held_shortened: 来信很长：命令会完整执行，其余文字只记下开头，全文存有原件 | 來信很長：指令會完整執行，其餘文字只記下開頭，全文存有原件 | your mail is very long: its commands are carried out in full, of its other words only the beginning is noted; the original is kept
