@@ -646,3 +646,28 @@ def test_while_a_promise_is_late_whoever_keeps_it_reads_whatever_its_customer_wr
     case.wind("2026-03-21 10:00")
     sent = case.customer("My neighbour has the same trouble", "2026-03-22 10:00")
     assert "voucher of 50" in [m.extra.get("promise") for m in sent.messages if m.to.mail == HANS]
+
+
+TWICE = "#result Sorry again.\nFacts: slow again\nGift: voucher of 50\nGift by: 2026-03-21\nGift from: Otto"
+
+
+def test_the_line_of_the_one_promise_that_is_open_ticks_it_off_without_a_command():
+    case = promised(f"{DATED}\nGift from: Otto")
+    case.staff(OTTO, "Given: yes", "2026-03-10 10:00")
+    assert (case.problems, [t.done is not None for t in case.complaint.tasks if t.promised]) == ("", [True])
+
+
+def test_of_two_that_are_open_the_line_alone_ticks_off_neither():
+    case = promised(f"{DATED}\nGift from: Otto")
+    case.survey(1)
+    case.staff(SARA, TWICE, "2026-03-03 11:00")
+    case.staff(OTTO, "Given: yes", "2026-03-10 10:00")
+    assert [t.done for t in case.complaint.tasks if t.promised] == [None, None]
+    assert "#fill" in case.problems
+
+
+def test_who_tells_in_other_words_that_a_promise_is_kept_gets_its_form():
+    case = promised(f"{DATED}\nGift from: Otto")
+    case.staff(OTTO, "It went out with the post on Monday, slip 2026", "2026-03-10 10:00")
+    (told_how,) = _of(case.last, "receipt")
+    assert (told_how.extra["commands"], told_how.extra["fields"]) == (["fill"], ["given"])

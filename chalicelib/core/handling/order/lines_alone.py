@@ -28,8 +28,16 @@ def as_a_form(draft: Draft, text: str) -> Command | None:
 
 def _asked_for(draft: Draft, lines: dict[str, str]) -> rules.Task | None:
     task = task_holders.open_for(draft, "fill", draft.by, lines)
-    mine = task is not None and not task.promised and task_holders.may_fill(draft, task, draft.by)
-    return tasks.rule_of(draft, task.name) if task and mine else None
+    mine = task is not None and task_holders.may_fill(draft, task, draft.by)
+    meant = task is not None and not (task.promised and _is_one_of_several(draft, lines))
+    return tasks.rule_of(draft, task.name) if task and mine and meant else None
+
+
+def _is_one_of_several(draft: Draft, lines: dict[str, str]) -> bool:
+    """Whether several open forms of the writer's ask for these lines, so that it takes the mail about one of them to tick it off."""
+    waiting = [t for t in draft.complaint.tasks if t.done is None and task_holders.may_fill(draft, t, draft.by)]
+    rules_of = [tasks.rule_of(draft, task.name) for task in waiting]
+    return sum(rule is not None and rule.command == "fill" and lines.keys() <= set(rule.form) for rule in rules_of) > 1
 
 
 def _in_a_sentence(draft: Draft, text: str, labels: dict[str, str]) -> dict[str, str]:

@@ -53,6 +53,8 @@ def receipt(draft: Draft) -> None:
         first = next(iter(offered), "")
         extra |= {"commands": offered} | _form_asked_for(draft, first) | mending.line_to_mend(draft, first)
         extra |= {"lacks": 1} if lacks else {}
+    elif any(said.code == "form_still_waits" for said in results.changes):  # with its lines, to be filled in at once
+        extra |= {"commands": ["fill"]} | _form_asked_for(draft, "fill")
     draft.send_to("receipt", draft.sender(), extra=extra)
 
 
