@@ -12,7 +12,7 @@ import msgspec
 from chalicelib.core.expressions import expression
 from chalicelib.core.written.beside_a_yes import instructs
 from chalicelib.core.written.mockery import mocks
-from chalicelib.core.written.sent_back import reason_behind
+from chalicelib.core.written.sent_back import asks_whether_to_refuse, is_plainly_refused, reason_behind
 from chalicelib.core.written.words import folded
 
 Answer = Literal["yes", "no", "received", "ok", "doubtful", "none"]
@@ -78,14 +78,6 @@ _RESERVES = expression(
     r"instead|rather|although|though|only|check|think|consider|discuss|partly|yet)\b|n't"
 )
 _QUESTION = expression(r"[?？]|吗\s*$|(?:同不同意|可不可以|行不行|好不好)")
-# What is asked behind a plain 退回， is part of its reason, unless it asks for leave to refuse.
-_ASKS_WHETHER = expression(
-    r"(?:^|[，,。；; ])(?:这样|这么|那)?(?:退回|驳回|打回|否决|办|做)?(?:行|好|可以|对|是|妥|合适|怎样|怎么样|如何)(?:吗|么|吧)?\s*[?？]|同不同意|可不可以|行不行|好不好|(?:觉得|认为|看|意见|意下)(?:如何|怎么样|怎样)?呢?\s*[?？]|"
-    r"\b(?:ok(?:ay)?|right|agreed|shall (?:i|we)|should (?:i|we))[^.!?]{0,20}\?"
-)
-_PLAINLY_REFUSED = expression(
-    r"(?:我|本人)?(?:暂|坚决)?(?:先|请)?(?:不(?:予)?(?:同意|批准)|驳回|退回|打回)(?:去|重办|重报|重写|补充|修改)?|rejected|refused|declined|not approved|(?:please )?send it back"
-)
 _ALSO_AGREES = expression(
     r"(?:但|不过|然而|如果|若|要是|\bbut\b|\bhowever\b|\bif\b).{0,30}(?:同意|可以|批准|就行|approve|agree|\bok\b|go ahead)|除非|\bunless\b|\bonly if\b"
 )
@@ -252,16 +244,11 @@ def _refusal(text: str) -> Said:
     found = _REFUSES.search(folded(text))
     assert found is not None
     rest = reason_behind(text, found["word"])
-    if _is_asked(folded(text)) or _ALSO_AGREES.search(folded(rest)) or _ONLY_WHERE.search(folded(text)):
+    first = next((c.strip() for c in _CLAUSE.split(folded(text)) if c.strip()), "")
+    asks = asks_whether_to_refuse if is_plainly_refused(first) else _QUESTION.search
+    if asks(folded(text)) or _ALSO_AGREES.search(folded(rest)) or _ONLY_WHERE.search(folded(text)):
         return Said("doubtful", rest)
     return Said("no", "" if _COURTESY.fullmatch(folded(rest)) else rest)
-
-
-def _is_asked(plain: str) -> bool:
-    """Whether a refusal is itself a question; 退回，发票呢？ asks for what is lacking."""
-    first = next((c.strip() for c in _CLAUSE.split(plain) if c.strip()), "")
-    asks = _ASKS_WHETHER if _PLAINLY_REFUSED.fullmatch(first) else _QUESTION
-    return asks.search(plain) is not None
 
 
 def _consent(text: str, clauses: list[str], proposed: frozenset[str], *, meanwhile: bool) -> Said:

@@ -35,6 +35,14 @@ _BIDS = expression(r"(?P<bidden>\b(?:can|could|would|will) you [^?.!\n]{1,200})\
 _OF_OTHERS = expression(
     r"(?:客户|顾客|乘客|用户|业主|旅客|对方|家属|[他她])[^，,。；;！!?？\n]*$|\b(?:customer|passenger|client|she|he|they|we|i)\b[^,.;!?\n]*$"
 )
+# What is asked behind a plain 退回， is part of its reason, unless it asks for leave to refuse.
+_ASKS_WHETHER = expression(
+    r"(?:^|[，,。；; ])(?:这样|这么|那)?(?:退回|驳回|打回|否决|办|做)?(?:行|好|可以|对|是|妥|合适|怎样|怎么样|如何)(?:吗|么|吧)?\s*[?？]|同不同意|可不可以|行不行|好不好|(?:觉得|认为|看|意见|意下)(?:如何|怎么样|怎样)?呢?\s*[?？]|"
+    r"\b(?:ok(?:ay)?|right|agreed|shall (?:i|we)|should (?:i|we))[^.!?]{0,20}\?"
+)
+_PLAINLY_REFUSED = expression(
+    r"(?:我|本人)?(?:暂|坚决)?(?:先|请)?(?:不(?:予)?(?:同意|批准)|驳回|退回|打回)(?:去|重办|重报|重写|补充|修改)?|rejected|refused|declined|not approved|(?:please )?send it back"
+)
 _SET_OFF = expression(
     r"[\s，,。：:;；.!！—–-]+|(?:理由|原因|因为|由于|(?: )?(?:because|since|as|reason)\b)", re.IGNORECASE
 )
@@ -50,6 +58,16 @@ def sends_back(text: str) -> bool:
     found = _SENDS_BACK.search(plain)
     other = any(p.search(plain) for p in (_AGREES, _MAY_GO, _NEED_NOT, _ASKS))
     return found is not None and not other and not _OF_OTHERS.search(plain[: found.start()])
+
+
+def is_plainly_refused(clause: str) -> bool:
+    """Whether a folded clause is nothing but a refusal: 退回, "rejected"."""
+    return _PLAINLY_REFUSED.fullmatch(clause) is not None
+
+
+def asks_whether_to_refuse(said: str) -> bool:
+    """Whether folded words ask if they shall refuse; 退回，发票呢？ asks for what is lacking."""
+    return _ASKS_WHETHER.search(said) is not None
 
 
 def reason_behind(text: str, word: str) -> str:

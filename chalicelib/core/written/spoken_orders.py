@@ -115,6 +115,22 @@ def tells_to_act(text: str) -> bool:
     return _ADDRESSEE.search(folded(text)) is not None
 
 
+_HAS_DONE = expression(
+    r"^(?:领导)?[，, ]?(?:我们?|本人|网点|站里|这边)?(?:今天|昨天|上午|下午|刚才?|刚刚)*(?:已经?|都已|已于.{1,10}|刚)(?!要求|请|让|叫|通知你)"
+    r"|^(?:我们?|本人|今天|昨天|上午|下午|刚才?|刚刚)+[^，,。;；]{0,12}(?:了|过|完)"
+    r"|^(?:i|we)(?:'ve| have)? (?:already |just )?(?:spoke|spoken|talked|met|seen|done|called|finished|checked|held|had)\b|^(?:done|finished|completed)\b"
+)
+_TELLS_OTHERS = expression(
+    r"请|让|叫|要求|责成|务必|必须|尽快|抓紧|马上|你们?|\b(?:please|must|should|need to|you|make sure)\b"
+)
+
+
+def reports_own_work(text: str) -> bool:
+    """Whether the words report what their writer has done, and turn to nobody: 已经跟他谈过了, "I have spoken to him"."""
+    plain = folded(text)
+    return _HAS_DONE.search(plain) is not None and _TELLS_OTHERS.search(plain) is None
+
+
 _ABSENT = expression(
     r"请(?:个|了|几天|一天)?(?:年|病|事)?假|休(?:年|病|产|婚)?假|(?:年|病|事|产)假|调休|休(?:息)?[一两二三四五六七八九十几半\d]+[天日周]|\b(?:on leave|days? off|on vacation|annual leave|sick leave|out of office)\b"
 )

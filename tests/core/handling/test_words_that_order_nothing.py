@@ -10,6 +10,7 @@ from tests.core.handling.playing import (
     BUS_DIRECTOR,
     BUS_HEAD,
     DESK,
+    DIRK,
     HANS,
     OFFICE_DESK,
     SARA,
@@ -263,3 +264,46 @@ def test_where_there_is_no_other_kind_the_receipt_says_that_it_stays_what_it_is(
     case = referred(msgspec.structs.replace(transport(), kinds=("complaint",)))
     case.staff(DESK, "不是投诉", "2026-03-02 11:00")
     assert "仍按“投诉”办理" in case.problems
+
+
+TALK = """
+[[task]]
+name = "talk"
+labels = { zh-CN = "约谈", en = "talk" }
+for = "supervisor"
+opens = "referred"
+form = ["facts"]
+required = ["facts"]
+"""
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "已经跟他谈过了，他承认态度不好",
+        "今天谈过了，写了检讨",
+        "I have spoken to him, he is sorry",
+        "Done, he has signed it",
+    ],
+)
+def test_a_leader_who_reports_what_was_asked_of_them_instructs_nobody_and_gets_the_form(words: str):
+    case = referred(office(TALK), text="the service was rude")
+    case.staff(SARA, words, "2026-03-02 11:00")
+    assert case.complaint.open_task("instruction") is None
+    assert "“talk”" in case.changes
+
+
+@pytest.mark.parametrize(
+    "words", ["已经跟他谈过了，请你马上联系客户", "让他明天给客户道歉", "You must call her today", "这种事不能再发生"]
+)
+def test_a_leader_who_turns_to_somebody_instructs_them_whatever_form_is_asked_of_the_leader(words: str):
+    case = referred(office(TALK), text="the service was rude")
+    case.staff(SARA, words, "2026-03-02 11:00")
+    assert case.complaint.open_task("instruction").assignee == HANS
+
+
+@pytest.mark.parametrize("words", ["收到。Sara 这周内找他谈话", "Noted. Sara, talk to him this week"])
+def test_whom_a_leader_calls_behind_a_receipt_is_instructed_where_they_have_work_of_their_own(words: str):
+    case = referred(office(TALK), text="the service was rude")
+    case.staff(DIRK, words, "2026-03-02 11:00")
+    assert case.complaint.open_task("instruction").assignee == SARA

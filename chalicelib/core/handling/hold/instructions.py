@@ -25,6 +25,9 @@ KEPT_WORDS = 500
 _GIVEN_BY, _WORDS, _REPLACES, _OF_TASK = "by", "words", "replaces", "of_task"
 _OWN = frozenset(task.name for task in standing_tasks.OF_THE_HANDLING)
 _CALLS = r"[\s@]*(?:请|让|叫|催|麻烦|通知|要求|(?:please\s+)?(?:ask|tell|have|let|get)\s+|please\s+)?"
+_READ_FIRST = expression(
+    r"^(?:(?:收到|已?阅|知道了|知悉|好的?|同意|可以|ok|noted|received|seen)[，,。.!！;；\s]+)+", re.IGNORECASE
+)
 _ABOUT_HANDLER = expression(
     r"另行?(?:指定|安排|指派|选派|派)|(?:指定|安排|指派|换|派)(?:个|一个|一位|一名)?(?:其他|其它|别的?|另外的?|另)(?:的|一个|一位|一名)?(?:人|同事|部门)|(?:更换|撤换|换掉|换下|换个|换一个|换)(?:承办人?|经办人?|办理人|责任人|人员?|人来)|改由.{1,20}(?:办理|负责|承办|处理)|回避"
     r"|\b(?:somebody|someone|anybody) else\b|\banother (?:person|colleague|handler|clerk)\b|\breassign\b|\breplace (?:him|her|them|the handler)\b|\brecuse|\bkeep (?:him|her|them) out\b",
@@ -91,7 +94,7 @@ def give(draft: Draft, words: str) -> None:
 
 def _whose_work_it_calls(draft: Draft, words: str) -> Task | None:
     """The open work of whom the words call first, where that is not the handler: 曹颖今天把钱付掉, "please have Ann pay it today"."""
-    complaint, said = draft.complaint, simplified(narrowed(words))
+    complaint, said = draft.complaint, _READ_FIRST.sub("", simplified(narrowed(words)))
     mine = (t for t in complaint.tasks if t.done is None and t.assignee not in ("", complaint.handler, draft.by))
     for task in (t for t in mine if tasks.rule_of(draft, t.name) and t.name not in _OWN):
         person = draft.policy.directory.person(task.assignee)

@@ -16,7 +16,7 @@ from chalicelib.core.complaint.facts import Command
 from chalicelib.core.complaint.model import Approval
 from chalicelib.core.complaint.saying import Name, Value
 from chalicelib.core.handling.draft import Draft
-from chalicelib.core.handling.hold import approvals, extensions, instructions, replies, standing_tasks
+from chalicelib.core.handling.hold import approvals, extensions, instructions, replies, standing_tasks, task_holders
 from chalicelib.core.handling.order import offers, spoken, taking_back
 from chalicelib.core.handling.order.carrying_out import ORDERS
 from chalicelib.core.handling.order.said_of_each import said_of_each
@@ -29,7 +29,7 @@ from chalicelib.core.written.courtesies import is_mere_thanks
 from chalicelib.core.written.customers_part import without_card
 from chalicelib.core.written.dates import names_another_time
 from chalicelib.core.written.sent_back import sends_back
-from chalicelib.core.written.spoken_orders import orders_alone, spoken_order, tells_to_act
+from chalicelib.core.written.spoken_orders import orders_alone, reports_own_work, spoken_order, tells_to_act
 
 CarryOut = Callable[[Draft, Command], None]
 QUOTED = 60
@@ -220,11 +220,17 @@ def _instructs(draft: Draft, text: str, said: Said) -> bool:
         return True
     if not leads and not (instructions.may_pass_on(draft, draft.by) and tells_to_act(text)):
         return False
-    if not text.strip() or is_mere_thanks(text) or puts_off(text):
+    if not text.strip() or is_mere_thanks(text) or puts_off(text) or _tells_of_own_work(draft, text):
         return False
     draft.record("note", text=text)
     instructions.give(draft, text)
     return True
+
+
+def _tells_of_own_work(draft: Draft, text: str) -> bool:
+    """Whether a leader of whom a form is asked reports what they have done, and tells nobody to do anything: 已经约谈过了."""
+    asked = task_holders.asked_of(draft, draft.by)
+    return asked is not None and asked.command == "fill" and reports_own_work(text) and not tells_to_act(text)
 
 
 def _signed(draft: Draft) -> tuple[str, ...]:
