@@ -10,10 +10,12 @@ from chalicelib.core.policy.model import Policy
 from chalicelib.render.empty_values import perhaps_empty
 from redress.remarks.answer_times import remarks_on_answer_times
 from redress.remarks.called_after import remarks_on_what_is_called_after_another
+from redress.remarks.called_figures import remarks_on_called_figures
 from redress.remarks.countries import remarks_on_countries
 from redress.remarks.directory import remarks_on_directory
 from redress.remarks.gates import remarks_on_gates
 from redress.remarks.ladders import remarks_on_ladders
+from redress.remarks.languages_apart import remarks_on_languages_that_disagree
 from redress.remarks.leftovers import remarks_on_leftovers
 from redress.remarks.limits import remarks_on_limits
 from redress.remarks.messages import remarks_on_messages
@@ -53,6 +55,7 @@ LOOKS: tuple[Callable[[Policy], Iterable[str]], ...] = (
     remarks_on_reports,
     remarks_on_messages,
     remarks_on_texts,
+    remarks_on_languages_that_disagree,
     remarks_on_said_spans,
     remarks_on_said_figures,
     remarks_on_word_lists,
@@ -70,6 +73,7 @@ LOOKS: tuple[Callable[[Policy], Iterable[str]], ...] = (
     remarks_on_twins,
     remarks_on_polarity,
     remarks_on_what_is_called_after_another,
+    remarks_on_called_figures,
     remarks_on_wrong_sides,
     remarks_on_readers,
     perhaps_empty,
