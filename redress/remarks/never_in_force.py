@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from itertools import pairwise
 
+from chalicelib.core.complaint.moments import LASTING
 from chalicelib.core.expressions import expression
 from chalicelib.core.policy import duties
 from chalicelib.core.policy.answering import ANSWERED_BY, answer_tasks
@@ -28,6 +29,7 @@ OF_THE_ROUND = frozenset({"satisfaction", "round", "stage"})  # what tells one a
 def remarks_on_what_is_never_in_force(policy: Policy) -> Iterator[str]:
     """A sentence for each part that its author should look at."""
     yield from _flags_that_raise_themselves(policy)
+    yield from _spared_always(policy)
     yield from _time_for_what_does_not_run(policy)
     yield from _rounds_before_their_stage(policy)
     yield from _stages_out_of_order(policy)
@@ -54,6 +56,15 @@ def _flags_that_raise_themselves(policy: Policy) -> Iterator[str]:
 
 def _waits_for(flag: str, table: Table) -> bool:
     return any(test.kind == "flag" and test.values == (flag,) and not test.negate for test in table)
+
+
+def _spared_always(policy: Policy) -> Iterator[str]:
+    """A part that spares what a moment has come to which comes with the receipt of every complaint."""
+    always = {own.name for own in policy.moments if own.at in LASTING and not own.when} | {*LASTING}
+    for place in places(policy):
+        for table in place.unless:
+            if len(table) == 1 and table[0].kind == "moment" and {*table[0].values} & always and not table[0].negate:
+                yield f'{place.title} spares what has come to "{table[0].values[0]}", as every complaint has: it never applies'
 
 
 def _time_for_what_does_not_run(policy: Policy) -> Iterator[str]:
@@ -125,6 +136,8 @@ def _over(clock: Clock, other: Clock, later: timedelta) -> bool:
 
 def _holds_nothing_back(gate: Gate) -> Iterator[str]:
     """A gate that forbids a line where it is empty or says no, which is not filled, or needs one where it is filled."""
+    if gate.confirm and gate.when and all(_is_so(gate.confirm, table, filled=True) for table in gate.when):
+        yield f'gate "{gate.name}" is only for what has "{gate.confirm}" filled, which is what passes it: did you mean unless?'
     if gate.approve or gate.confirm or gate.suspicious_words or not gate.when:
         return
     lines, filled = (gate.forbids, False) if gate.forbids and not (gate.needs or gate.needs_any) else (gate.needs, True)
@@ -140,7 +153,8 @@ def _holds_nothing_back(gate: Gate) -> Iterator[str]:
 def _is_so(line: str, table: Table, *, filled: bool) -> bool:
     tests = [test for test in table if test.of == line and test.kind == "field"]
     if filled:
-        return any(implies(test, Test(kind="field", of=line, values=FILLED)) for test in tests)
+        wanted = Test(kind="field", of=line, values=FILLED)
+        return any((test.values == FILLED and not test.negate) or implies(test, wanted) for test in tests)
     return any(
         (test.negate and test.values == FILLED)
         or (not test.negate and bool(test.values) and all(map(says_no, test.values)))

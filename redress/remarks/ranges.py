@@ -32,6 +32,7 @@ ENDS_AT = {"satisfaction": 4, "escalation_level": 2}
 class _Range(msgspec.Struct, frozen=True):
     title: str
     test: Test
+    part: int = 0  # rules of one group share a title
 
 
 def _gaps(policy: Policy) -> Iterator[str]:
@@ -40,7 +41,7 @@ def _gaps(policy: Policy) -> Iterator[str]:
         ordered = sorted(ranges, key=lambda each: (low(each.test), high(each.test)))
         for one, other in pairwise(ordered):
             rest = [each.test for each in ranges if each not in (one, other)]
-            if one.title == other.title:
+            if (one.title, one.part) == (other.title, other.part):
                 continue
             if high(one.test)[0] < low(other.test)[0] and not _taken_in(one, other, rest):
                 yield (
@@ -66,12 +67,16 @@ def _overlap(one: Test, other: Test) -> bool:
 
 def _ranges(policy: Policy) -> dict[tuple[object, ...], list[_Range]]:
     found: dict[tuple[object, ...], list[_Range]] = {}
-    for alike, place in _like(policy):
+    for number, (alike, place) in enumerate(_like(policy)):
         for table in place.when:
             for test in (t for t in table if is_range(t)):
                 rest = frozenset(map(str, (t for t in table if t != test)))
-                found.setdefault((*alike, test.of, rest), []).append(_Range(place.title, test))
-    return {key: list(dict.fromkeys(ranges)) for key, ranges in found.items() if len(ranges) > 1}
+                found.setdefault((*alike, test.of, rest), []).append(_Range(place.title, test, number))
+    return {
+        key: list({(each.title, each.test): each for each in ranges}.values())
+        for key, ranges in found.items()
+        if len(ranges) > 1
+    }
 
 
 def _like(policy: Policy) -> Iterator[tuple[tuple[object, ...], Place]]:

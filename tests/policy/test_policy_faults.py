@@ -95,6 +95,8 @@ FAULTS = [
      'extension[0].at_most: "0 days" is not a time to come'),
     ("[[gate]]", '[[extension]]\nname = "more"\nclock = "answer"\ntimes = -1\n\n[[gate]]',
      "extension[0].times: -1 is no number of times; leave it out for any"),
+    ("[[gate]]", '[[extension]]\nname = "more"\nclock = "answer"\ntimes = 0\n\n[[gate]]',
+     "extension[0].times: 0 is no number of times; leave it out for any"),
     ("[[gate]]", '[[extension]]\nname = "more"\nclock = "answer"\ngrants = ["unit"]\n\n[[gate]]',
      'extension[0].grants[0]: "unit" is not a role that gives commands; known are handler, supervisor, director, desk, desk_head, assistants, legal'),
     ("[[gate]]", '[[extension]]\nname = "plan"\nclock = "answer"\n\n[[gate]]',

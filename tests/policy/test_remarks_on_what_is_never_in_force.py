@@ -7,6 +7,7 @@ from tests.policy.test_remarks_on_values import gate, number, rule, said_of, tex
 PARTY = '[[field]]\nname = "party"\ntype = "yes_no"\nlabels = { en = "Party to it" }\n'
 NEAR = '[[field]]\nname = "end_of_term"\ntype = "choice"\nchoices = ["near"]\nlabels = { en = "Term" }\n'
 KIND_OF_LETTER = '[[field]]\nname = "letter"\ntype = "choice"\nlabels = { en = "Letter" }\nchoices = { last = { en = "our final answer" }, interim = { en = "news" } }\n'
+NOTED = '[[moment]]\nname = "noted_down"\nat = "received"\nlabels = { en = "noted down" }\n'
 STAGES = '[words]\noutside_route = { zh-CN = "您可以向消协反映。", zh-TW = "您可以向消保官反映。", en = "You may turn to the ombudsman." }\n'
 STAGES += '[[stage]]\nname = "house"\nlabels = { en = "the house" }\n[[stage]]\nname = "panel"\nanswers = "director"\nlabels = { en = "the panel" }\n'
 LONGER = '[[extension]]\nname = "longer"\nlabels = { en = "longer" }\nclock = "quick"\nat_most = "5 days"\n'
@@ -42,6 +43,10 @@ ENDED_BY_ITSELF = 'clock "whole" is due on "ready_by", which is told only by wha
         ((STAGES, rule("lost", '{ stage = "panel", round = 1 }', 'tell = ["legal"]')), 'stage "panel" begins in round 2 at the earliest: with round 1 it never is'),
         ((STAGES.replace('"house"', '"stage_2"').replace('"panel"', '"stage_1"'),), 'stage "stage_2" comes before stage "stage_1": stages follow one another as they stand in the policy'),
         ((NEAR, marked("+2 days"), REASONS), 'clock "reasons" is for what clock "whole" marks as end_of_term = "near", and its time has passed by then'),
+        ((NOTED, rule("desk_only", "{ severity = 'major' }", 'flag = ["seen"]').replace("then", 'unless = [{ moment = "noted_down" }]\nthen')), 'a rule of group "desk_only" spares what has come to "noted_down", as every complaint has: it never applies'),
+        ((text("gesture"), visit("{ severity = 'general' }", '"gesture"'), gate("gesture_named", "{ gesture = { filled = true } }", 'suspicious_words = ["voucher"]\nconfirm = "gesture"')), 'gate "gesture_named" is only for what has "gesture" filled, which is what passes it: did you mean unless?'),
+        ((number("points"), text("verdict"), rule("verdict", "{ points = { at_least = 60 } }", 'verdict = "good"'), rule("verdict", "{ points = { below = 6 } }", 'verdict = "bad"')),
+         'a rule of group "verdict" ends at points 6 and a rule of group "verdict" begins at 60: nothing applies between them'),
         ((PARTY, gate("outsider", "{ party = false }", 'forbids = ["party"]')), 'gate "outsider" forbids "party" where it is empty or no: it holds nothing back'),
         ((gate("sum", "{ loss = { over = 5 } }", 'needs = ["loss"]'),), 'gate "sum" needs "loss" where it has a value anyhow: it holds nothing back'),
         ((SHEET, WANTED, rule("after", '{ status = "closed" }', 'open = ["sheet"]')), 'task "sheet" is asked only when the complaint is closed, and gate "sheet_first" wants it before "answered"'),
@@ -62,6 +67,9 @@ def test_a_part_that_never_applies_is_told(parts: tuple[str, ...], said: str):
         (QUICK, LONGER + "when = [{ severity = 'major' }]\n"),
         (STAGES, rule("lost", '{ stage = "panel", round = 2 }', 'tell = ["legal"]')),
         (STAGES.replace('"house"', '"stage_1"').replace('"panel"', '"stage_2"'),),
+        (NOTED.replace('"received"', '"answered"'), rule("desk_only", "{ severity = 'major' }", 'flag = ["seen"]').replace("then", 'unless = [{ moment = "noted_down" }]\nthen')),
+        (text("gesture"), visit("{ severity = 'general' }", '"gesture"'), gate("gesture_named", "{ gesture = { filled = false } }", 'suspicious_words = ["voucher"]\nconfirm = "gesture"')),
+        (number("points"), text("verdict"), rule("verdict", "{ points = { at_least = 60 } }", 'verdict = "good"'), rule("verdict", "{ points = { below = 60 } }", 'verdict = "bad"')),
         (NEAR, marked("-2 days").replace("rungs = [", 'rungs = [{ at = "due", tell = ["desk"] }, '), REASONS),
         (PARTY, gate("insider", "{ party = true }", 'forbids = ["party"]')),
         (SHEET, WANTED, rule("before", '{ status = "open" }', 'open = ["sheet"]')),
@@ -71,7 +79,7 @@ def test_a_part_that_never_applies_is_told(parts: tuple[str, ...], said: str):
     ],
 )  # fmt: skip
 def test_a_part_that_does_apply_raises_no_alarm(parts: tuple[str, ...]):
-    words = ("never", "does not run", "stages follow", "time has passed", "nothing back", "wants it before", "another round", "proposes", "shortens nothing")  # fmt: skip
+    words = ("never", "does not run", "stages follow", "time has passed", "nothing back", "wants it before", "another round", "proposes", "shortens nothing", "spares what", "did you mean unless", "nothing applies")  # fmt: skip
     assert [each for each in said_of(*parts) if any(word in each for word in words)] == []
 
 

@@ -6,7 +6,7 @@ from chalicelib.core.times.working_time import Duration
 
 
 class Extension(Part, frozen=True, kw_only=True):
-    """More time for a clock: at most so much beyond the time that the clock itself gives, so often a round (0: any number).
+    """More time for a clock: at most so much beyond the time that the clock itself gives, so often a round (None: any number).
 
     `before_due`: only while the limit has not passed. `reason`: not without one, which the customer is told. `grants`: the roles
     that grant it, of which the first is asked; it must decide `within` a time of `calendar`.
@@ -15,7 +15,7 @@ class Extension(Part, frozen=True, kw_only=True):
     name: str
     clock: str
     at_most: Duration | None = None
-    times: int = 0
+    times: int | None = None
     before_due: bool = True
     reason: bool = True
     grants: tuple[str, ...] = ()

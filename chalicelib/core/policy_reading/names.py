@@ -31,7 +31,7 @@ FORM_FIELDS = tuple(line.name for line in FORM_LINES.values() if line.in_policie
 
 CHANNELS = ("mail", "sms", "phone", "visit", "web", "fax", "letter")
 # What stands between words that were meant to be several; nobody writes a blank between two Chinese signs.
-SEVERAL = expression(r"\s*[、，,;；]\s*|(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
+SEVERAL = expression(r"\s*[、，,;；]\s*|(?<=[\u3400-\u9fff])(?:\s+|\s*[/／|]\s*)(?=[\u3400-\u9fff])")
 FEW = 12
 LABELLED = ("role", "field", "clock", "stage", "gate", "moment", "task", "report")
 

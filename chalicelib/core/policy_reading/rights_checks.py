@@ -88,7 +88,7 @@ def _check_extension(extension: Extension, path: str, policy: Policy, reading: R
             reading.refuse(f"{path}.{key}", f'"{given}" is not a time to come')
     if extension.at_most is not None and extension.at_most.unit in DAYS_ENDS:
         reading.refuse(f"{path}.at_most", f'"{extension.at_most}" is no span beyond the limit; write "1 working day"')
-    if extension.times < 0:
+    if extension.times is not None and extension.times < 1:
         reading.refuse(f"{path}.times", f"{extension.times} is no number of times; leave it out for any")
     approving = next((g.name for g in policy.gates if g.before == "extended" and g.approve), "")
     if approving and (extension.grants or extension.within):

@@ -99,7 +99,7 @@ def check_words(words: Iterable[str], path: str, reading: Reading) -> None:
             reading.refuse(where, "is empty, and would be found everywhere")
         elif len(parts) > 1:
             listed = ", ".join(f'"{part}"' for part in parts)
-            reading.refuse(where, f'"{word}" is one word with commas in it; did you mean [{listed}]?')
+            reading.refuse(where, f'"{word}" is one word with commas or strokes in it; did you mean [{listed}]?')
         elif word != word.strip():
             reading.refuse(where, f'"{word}" begins or ends with a blank; did you mean "{word.strip()}"?')
 

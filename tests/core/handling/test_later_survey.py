@@ -147,4 +147,4 @@ def test_nobody_is_late_for_it_and_the_report_has_it_apart_from_the_satisfaction
     assert figures.in_time([row], frame.now, "lasting".__eq__).cases == ()
     shown = {str(line[0]): line[1] for line in summary([row], [], frame).sections[0].rows}
     told = [str(shown[name]) for name in ("Satisfied", "Satisfied with earlier rounds", "Really solved")]
-    assert told == ["—", "1/1", "0/1"]  # it is being handled again
+    assert told == ["—", "1/1（100%）", "0/1（0%）"]  # it is being handled again

@@ -41,11 +41,11 @@ def had_it(case: Case) -> datetime | None:
 
 def test_an_answer_that_came_back_counts_as_none_and_is_late_once_its_time_is_over():
     case = answered_for(MAIL_ONLY)
-    assert (had_it(case), rates(case, "3-20 9:00")[1]) == (at("3-2 15:00"), "1/1")
+    assert (had_it(case), rates(case, "3-20 9:00")[1]) == (at("3-2 15:00"), "1/1（100%）")
     case.bounce(MAIL_ONLY.mail, "outcome", "2026-03-02 15:01")
     assert had_it(case) is None
     answered_rate, in_time = rates(case, "3-20 9:00")
-    assert (answered_rate, in_time) == ("0/1", "0/1")
+    assert (answered_rate, in_time) == ("0/1（0%）", "0/1（0%）")
 
 
 def test_what_went_another_way_counts_from_then():
@@ -65,19 +65,19 @@ def test_the_desks_call_brings_it_and_one_that_reached_nobody_does_not():
     assert had_it(case) is None
     case.staff(DESK, CALL.format("16:10", "是", "已转告"), "2026-03-02 16:30")
     assert had_it(case) == at("3-2 16:10")
-    assert rates(case, "3-20 9:00") == ("1/1", "1/1")
+    assert rates(case, "3-20 9:00") == ("1/1（100%）", "1/1（100%）")
 
 
 def test_a_call_after_the_limit_makes_the_answer_late():
     case = answered_for(LANDLINE)
     case.staff(DESK, CALL.format("3月10日 16:10", "是", "已转告"), "2026-03-10 16:30")
-    assert rates(case, "3-20 9:00") == ("1/1", "0/1")
+    assert rates(case, "3-20 9:00") == ("1/1（100%）", "0/1（0%）")
 
 
 def test_the_unit_that_answered_in_time_is_not_blamed_for_the_letter_that_came_back():
     case = answered_for(MAIL_ONLY)
     case.bounce(MAIL_ONLY.mail, "outcome", "2026-03-02 15:01")
-    assert rates(case, "3-20 9:00", for_unit=True)[1] == "1/1"
+    assert rates(case, "3-20 9:00", for_unit=True)[1] == "1/1（100%）"
 
 
 def test_who_says_how_satisfied_they_are_has_read_it():

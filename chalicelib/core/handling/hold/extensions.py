@@ -53,7 +53,7 @@ def times_granted(draft: Draft, clock: str) -> int:
 def may_be_longer(draft: Draft, clock: str) -> bool:
     """Whether more time for this clock may still be asked for, as far as its number of times goes."""
     rule = rule_for(draft, clock)
-    return rule is not None and (not rule.times or times_granted(draft, clock) < rule.times)
+    return rule is not None and (rule.times is None or times_granted(draft, clock) < rule.times)
 
 
 def gates_of(policy: rules.Policy) -> tuple[rules.Gate, ...]:

@@ -190,7 +190,7 @@ def _against(draft: Draft, clock: rules.Clock, rule: rules.Extension | None, wis
     if late := _too_late(draft, clock):
         return late
     if not extensions.may_be_longer(draft, clock.name):
-        return saying.say("extension_too_often", clock=name, times=rule.times)
+        return saying.say("extension_too_often", clock=name, times=rule.times or 0)
     latest = _latest(draft, clock, rule)
     if latest is not None and wish.until > latest:
         return saying.say("extension_too_long", clock=name, due=saying.time_of(latest))
