@@ -177,10 +177,16 @@ def _with_filters(environment: Environment) -> Environment:
     environment.filters["colon"] = _colon
     environment.filters["beginning"] = beginning
     environment.filters["begun_large"] = begun_large
+    environment.filters["ended"] = _ended
     environment.filters["fitted"] = columns.fitted
     environment.filters["narrowest"] = columns.narrowest
     environment.filters["cut"] = lambda value, limit: one_line(str(value), limit)
     return environment
+
+
+def _ended(text: str, stop: str) -> str:
+    """A text with a stop behind its last word, so that what follows on the line is a sentence of its own."""
+    return f"{text}{stop}" if text and (text[-1].isalnum() or text[-1] in ")）”\"'」") else text
 
 
 @cache

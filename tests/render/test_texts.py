@@ -12,6 +12,7 @@ from chalicelib.core.policy.model import Policy
 from chalicelib.core.written.languages import LANGUAGES
 from chalicelib.render import LONGEST_SMS, render
 from chalicelib.render.sender_identity import SenderIdentity
+from chalicelib.render.wording import environment
 from tests.render.samples import EXTRA, message
 
 TWO_SEGMENTS = {"ucs2": 134, "gsm": 306}
@@ -189,3 +190,17 @@ def test_an_english_text_that_begins_with_the_name_is_not_given_it_again(
     ):
         called = msgspec.structs.replace(policy, words=own | {"update.sms": {"en": words}})
         assert render(message("update", "en", "sms", **EXTRA), rich, called, identity).sms == sent
+
+
+@pytest.mark.parametrize(
+    ("said", "ended"),
+    [
+        ("Remedy: an apology", "Remedy: an apology."),
+        ("It is mended!", "It is mended!"),
+        ("as we wrote…", "as we wrote…"),
+        ("the pump (again)", "the pump (again)."),
+        ("", ""),
+    ],
+)
+def test_what_an_answer_says_ends_before_the_next_sentence_of_the_text_begins(said: str, ended: str):
+    assert environment("text").from_string('{{ said|ended(".") }}').render(said=said) == ended

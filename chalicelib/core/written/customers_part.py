@@ -7,6 +7,7 @@ from functools import lru_cache
 import msgspec
 
 from chalicelib.core.expressions import expression
+from chalicelib.core.written.addressed import greeting
 from chalicelib.core.written.around_a_letter import salutation, sign_off
 from chalicelib.core.written.told_of import without_told_of
 from chalicelib.core.written.words import narrowed, simplified
@@ -100,12 +101,24 @@ def customers_part(text: str, colleagues: Collection[str] = ()) -> Part:
     inside |= _after_disclaimer(folded)
     inside |= _card(folded, inside)
     around = sign_off(folded, inside)
-    around |= salutation([line if i not in {*inside, *around} else "" for i, line in enumerate(folded)])
+    greets = salutation([line if i not in {*inside, *around} else "" for i, line in enumerate(folded)])
+    greeted, lines = ("", lines) if greets else _without_greeting(lines, inside | around)
+    around |= greets
     parts = [("", line.strip()) if i in inside else _without_calls(line, colleagues) for i, line in enumerate(lines)]
     words = "\n".join(theirs for i, (theirs, _) in enumerate(parts) if i not in inside | around)
     kept = "\n".join(ours for _, ours in parts if ours)
-    left = "\n".join(lines[i].strip() for i in sorted(around))
+    left = "\n".join(filter(None, [greeted, *(lines[i].strip() for i in sorted(around))]))
     return Part(re.sub(r"\n{3,}", "\n\n", words).strip(), kept.strip(), left)
+
+
+def _without_greeting(lines: list[str], left_out: set[int]) -> tuple[str, list[str]]:
+    """The greeting that begins the first line, "Dear Ms Hill, we have mended it", and the lines without it."""
+    first = next((i for i, line in enumerate(lines) if line.strip() and i not in left_out), None)
+    greeted = "" if first is None else greeting(lines[first].strip())
+    if first is None or not greeted:
+        return "", lines
+    rest = lines[first].strip()[len(greeted) :].strip()
+    return greeted.strip(), [*lines[:first], rest[:1].upper() + rest[1:], *lines[first + 1 :]]
 
 
 def _without_calls(line: str, colleagues: Collection[str]) -> tuple[str, str]:

@@ -116,6 +116,7 @@ def _left_out(played: Played, standing: dict[str, Complaint], at: datetime) -> I
     frame = Frame(policy=played.policy, period=Period(at, at, ""), now=at, language=played.policy.languages[0])
     for complaint in standing.values():
         owed = {task.assignee for task in complaint.tasks if task.done is None}
+        owed |= {a.approver for a in complaint.approvals if a.at is None and a.round == complaint.round}
         if complaint.status == "open" and not owed:
             owed = {complaint.handler or played.policy.directory.desk}
         for mail in owed:

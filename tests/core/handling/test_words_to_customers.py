@@ -95,3 +95,18 @@ def test_an_answer_goes_out_without_its_authors_card():
 
 def test_all_shipped_policies_look_at_words_to_customers():
     assert any(gate.before == "customer_reads" for gate in transport().gates)
+
+
+@pytest.mark.parametrize("command", ["告知客户", "询问客户", "结果", "无效"])
+def test_words_that_greet_another_customer_are_neither_sent_nor_kept(command: str):
+    case = referred()
+    case.staff(BUS, f"#{command}\n尊敬的李女士，您好！\n{KIND}\n事实：属实\n责任：公交公司\n措施：已教育")
+    assert [m.name for m in case.last.messages if m.to.role == "customer"] == []
+    assert "LC20260302-0001，张明" in case.problems
+    assert (case.complaint.outcome, case.complaint.fields.get("facts", "")) == ("", "")
+
+
+def test_who_confirms_the_greeting_sends_it():
+    case = referred()
+    case.staff(BUS, f"#告知客户\n李女士，您好！\n{KIND}\n确认发送：是")
+    assert texts(case) == [KIND]

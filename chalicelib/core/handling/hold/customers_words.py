@@ -12,6 +12,7 @@ from chalicelib.core.handling.hold import gates
 from chalicelib.core.policy.answering import ANSWERS, answer_task, asks_of
 from chalicelib.core.policy.model import CUSTOMER_READS, Policy
 from chalicelib.core.policy.remembering import of_policy
+from chalicelib.core.written.addressed import greets_another
 from chalicelib.core.written.customers_part import customers_part, private_account, private_number
 from chalicelib.core.written.told_of import without_told_of
 from chalicelib.core.written.words import affirms, that_may_occur
@@ -22,6 +23,8 @@ SUSPICIOUS = ("suspicious", "suspicious_or_given")
 
 def let_through(draft: Draft, command: Command, text: str) -> str:
     """The words as they go to the customer; "" if there are none, or if they are held and their author was asked."""
+    if greet_another(draft, command, text):
+        return ""
     words = parted(draft, text)
     if says_nothing(words):
         draft.results.refuse("words_needed", command=saying.command(command.name))
@@ -29,6 +32,21 @@ def let_through(draft: Draft, command: Command, text: str) -> str:
     asked = questions(draft, command, (words,))
     draft.results.refuse_for(asked)
     return "" if asked else words
+
+
+def greet_another(draft: Draft, command: Command, text: str) -> bool:
+    """Whether the words greet somebody else than this customer, as in a reply to the wrong mail; then their author is asked, and nothing of it is kept."""
+    complaint = draft.complaint
+    customer = complaint.complainant
+    found = greets_another(text, customer.name, f"{complaint.words} {customer.mail}") if not complaint.anonymous else ""
+    if not found or _confirms(command):
+        return False
+    draft.results.refuse("greets_another", text=found, name=customer.name, number=complaint.number)
+    return True
+
+
+def _confirms(command: Command) -> bool:
+    return says_yes((command.form.get("confirmed", "").splitlines() or [""])[0])
 
 
 def parted(draft: Draft, text: str) -> str:
@@ -74,7 +92,7 @@ def questions(draft: Draft, command: Command, parts: Sequence[str], besides: Ite
         word = next((word for word in found if not any(cleared in word for cleared in besides)), "")
         if word:
             asked.append(saying.say("sounds_wrong", word=word, reason=saying.reason(gate.name)))
-    if asked and says_yes((command.form.get("confirmed", "").splitlines() or [""])[0]):
+    if asked and _confirms(command):
         draft.record("words_confirmed", text=words)
         return []
     return asked

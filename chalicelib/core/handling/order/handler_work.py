@@ -156,6 +156,8 @@ def resolve(draft: Draft, command: Command) -> None:
     if not command.words and not command.form and not draft.complaint.outcome:
         draft.results.refuse("words_needed", command=saying.command("resolve"))
         return
+    if customers_words.greet_another(draft, command, command.words):
+        return
     draft.record("outcome_given", text=for_history(draft, command))
     command = customers_words.parted_answer(draft, command)
     letters.take(draft, command)
