@@ -105,6 +105,7 @@ If this isn't settled by Friday I shall be reporting your adjuster for bribery
 Pay up or I report the kickbacks
 惹急了我把你们收好处的录音交给纪委
 我手里有查勘员收红包的证据，不赔就交上去
+再这样下去我实名举报你们收红包
 """.strip().splitlines()
 
 REPORTS = """

@@ -2,8 +2,10 @@
 
 import pytest
 
+from chalicelib import policies
 from chalicelib.core.policy_reading.shared_lists import SHARED
-from chalicelib.core.written.words import affirms
+from chalicelib.core.written.words import affirms, mentions
+from tests.policy.judged import judged
 
 HONEST = """
 经核实，当日7:40车辆故障未发车，给您带来不便，我们深表歉意。
@@ -131,6 +133,38 @@ FOUND = {
 def test_each_kind_of_words_is_found_in_three_languages(kind: str):
     missed = [said for said in FOUND[kind] if not any(affirms(said, word) for word in SHARED[kind])]
     assert missed == []
+
+
+NAMES = ["银保监会", "金管局", "金管会", "金融监管总局", "12378", "12345", "12315", "12388", "12363", "12358", "消保委", "消委会", "消协", "消保会", "消基会", "市监局", "市场监管局", "市管局", "工商局", "住建局", "住建委", "房管局", "城建局", "发改委", "物价局", "纪委", "纪委监委", "监察委", "巡视组", "信访局", "证监会", "央行", "人大代表", "交通局", "卫健委", "食药监", "应急管理局", "检察院", "网信办", "工信部", "市长热线", "县长信箱", "区政府", "街道办", "金管會", "消保官", "公平會", "主管機關"]  # fmt: skip
+CONCERNED = ("insurance-branch", "food-abc", "property-services", "property-group", "rural-credit", "retail-stores")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_an_authority_is_known_by_each_of_its_names_wherever_somebody_turns_to_it(name: str):
+    said = f"再不处理我就向{name}反映"
+    assert mentions(said, SHARED["authorities"])
+
+
+@pytest.mark.parametrize("said", ["I will take it to the ombudsman", "Trading Standards will hear of this", "I am writing to the regulator"])  # fmt: skip
+def test_so_is_one_in_english(said: str):
+    assert mentions(said, SHARED["authorities"])
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["电费按物价局核定的标准收取", "在税务局站下车", "我住街道办对面", "工商银行扣了我两次钱", "人行道上停满了车", "规划局批的图纸里没有这堵墙", "My order number is 12345678"],
+)  # fmt: skip
+def test_a_place_or_whatever_else_bears_the_name_is_none(said: str):
+    assert not mentions(said, SHARED["authorities"])
+
+
+@pytest.mark.parametrize("policy", CONCERNED)
+def test_a_complaint_that_names_one_is_graver_than_one_that_does_not(policy: str):
+    rules, words = policies.packaged(policy), "你们的东西坏了，一直没人管"
+    plain = judged(rules, f"{words}。")
+    for name in ("银保监会", "12378", "消保委", "市监局", "住建委", "发改委", "纪委监委", "信访局"):
+        said = judged(rules, f"{words}，我要向{name}反映。")
+        assert (said.severity, said.category, said.flags) != (plain.severity, plain.category, plain.flags), name
 
 
 def test_facts_told_plainly_are_not_asked_about():
