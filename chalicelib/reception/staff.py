@@ -83,13 +83,14 @@ def _decides(text: str, arrival: Arrival) -> bool:
 
 
 def _is_at_work(person: str, match: Match, arrival: Arrival, policy: Policy) -> bool:
-    """Whether a mail without a command is about a complaint in which its writer has a part, and not as its complainant."""
+    """Whether a mail without a command is about a complaint in which its writer has a part, or speaks of work on it, and not as its complainant."""
     if match.stored is None:
         return False
     complaint = match.stored.complaint
     asked = {task.assignee for task in complaint.tasks} | {approval.approver for approval in complaint.approvals}
     has_part = person in asked or not _PARTS.isdisjoint(people.roles_of(person, complaint, policy, arrival.at))
-    return has_part and complaint.complainant.mail not in _addresses(person, policy)
+    speaks_of_it = _decides(arrival.mail.new_text, arrival)  # 这件不归我们管: who has it now, they are told
+    return (has_part or speaks_of_it) and complaint.complainant.mail not in _addresses(person, policy)
 
 
 def _about_what_it_names(fact: StaffWrote, arrival: Arrival) -> StaffWrote:

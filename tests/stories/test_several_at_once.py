@@ -95,6 +95,15 @@ def test_words_in_a_fresh_mail_that_name_no_complaint_open_none_and_their_writer
     assert "没有写明是哪一件" in to(box, HEAD)[-1].text
 
 
+def test_a_colleague_without_a_part_who_names_a_case_in_the_subject_hears_who_has_it_and_opens_none(box: Sandbox):
+    before, other = box.complaints(), "liang.bo@lc-transport.example"
+    box.email(letter(other, box.address, before[0]["number"], "这件不归我们管，是客运站的事"))
+    assert len(box.complaints()) == len(before)
+    (receipt,) = to(box, other)
+    assert before[0]["number"] in receipt.subject
+    assert "现在由" in receipt.text
+
+
 @pytest.mark.parametrize(
     ("words", "read"), [("已整改：是", "没有写明是哪一件"), ("收到", "没有需要办理的"), ("好的", "没有需要办理的")]
 )
