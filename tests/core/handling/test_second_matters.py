@@ -21,6 +21,7 @@ from tests.core.handling.playing import (
     at,
     file,
     names,
+    office,
     referred,
     told,
     transport,
@@ -350,6 +351,20 @@ def test_who_was_told_to_say_so_gets_a_complaint_with_its_clocks(channel: Channe
     assert case.due("answer") == at("3-5 10:00")
     assert names(case.last.messages) == ["after_closing", "acknowledgement", "assignment"]
     assert case.sent("acknowledgement")[0].extra["promised"] == at("3-5 10:00").isoformat()
+
+
+def test_of_a_question_that_nobody_has_and_becomes_a_complaint_the_desk_hears_what_it_is_to_do():
+    asks = '[[rule]]\ngroup = "kind"\nwhen = [{ words = ["please tell me"] }]\nthen = { kind = "enquiry" }'
+    case = Case(office(asks))
+    case.customer("please tell me what it costs")
+    assert (case.complaint.kind, case.complaint.handler) == ("enquiry", "")
+    case.customer("Nobody answers? I want to complain", "2026-03-03 10:00")
+    (word,) = case.sent("customer_added")
+    assert (case.complaint.kind, word.extra["reason"], word.extra["commands"]) == (
+        "complaint",
+        "taken_for_complaint",
+        ["transfer"],
+    )
 
 
 @pytest.mark.parametrize("words", ["不用按投诉办理，谢谢", "早高峰是7点到8点", "怎么投诉？"])

@@ -118,9 +118,9 @@ def is_taken_at_its_word(draft: Draft, words: str) -> bool:
     if not (wants_complaint(words) and rounds.take_for_complaint(draft)):
         return False
     draft.record("taken_for_complaint", by="customer")
-    extra: Extra = {"text": words}
-    if draft.complaint.handler:
-        extra["reason"] = "taken_for_complaint"
+    extra: Extra = {"text": words, "reason": "taken_for_complaint"}
+    if not draft.complaint.handler:
+        extra["commands"] = ["transfer"]
     draft.send("after_closing" if closed else "customer_added", "desk", extra=extra)
     return True
 
