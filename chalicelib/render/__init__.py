@@ -26,6 +26,7 @@ ANSWERS = ("outcome", "explanation")
 ACKNOWLEDGES = "acknowledgement"
 TWO_PARTS = 134  # signs of a text in two parts, where they are no Latin letters alone
 ENDS_NOTHING = ("approve", "note")  # consent has words of its own in one mail for several
+DOUBLED = expression(r"(?<![.。])([.。])[.。](?![.。])")  # full stops; three are an ellipsis
 FIGURES = expression(r"1\s*([-–—~至到]|to)\s*4")  # that asks how satisfied the reader is
 
 
@@ -168,7 +169,8 @@ def _sms(message: Message, policy: Policy, context: dict[str, Any], subject: str
     shared = wording.texts(context)
     said = wording.block_in(policy, message.name, "sms", "text", context | {"parts": shared})
     if said:
-        said = " ".join((said, *_owed_in_a_text(message, policy, context, said, shared)))
+        whole = " ".join((said, *_owed_in_a_text(message, policy, context, said, shared)))
+        said = DOUBLED.sub(r"\1", whole)  # own words may end the answer, too
     written = language_or_first(context["language"])
     room = TWO_PARTS - len(written.signed.format(organisation=context["org_short"], text=""))
     sms = one_line(under_its_name(said or one_line(subject, room), context), LONGEST_SMS)

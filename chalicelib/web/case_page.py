@@ -5,9 +5,11 @@ from datetime import datetime
 from chalicelib.core.complaint.model import Complaint
 from chalicelib.core.complaint.moments import LASTING
 from chalicelib.core.people.tokens import person_digest
+from chalicelib.core.policy import stages
 from chalicelib.core.policy.answer_time import promised
 from chalicelib.core.words import letter
 from chalicelib.core.words.links import mail_link
+from chalicelib.core.words.next_stage import once_more
 from chalicelib.web.page import Page, page, page_words
 from chalicelib.web.site import Visit
 
@@ -40,6 +42,7 @@ def show(visit: Visit, complaint: Complaint, problem: str = "", words: str = "")
         promised=told if told and told > visit.now else None,
         overdue=told is not None and told <= visit.now,
         answer=letter.shown(complaint, site.policy, language) if answered else (),
+        again=once_more(stages.following(complaint, site.policy, visit.now), site.policy, language),
         progress=_progress(complaint, tuple(page_words(language).moments)),
         mailto=mail_link(site.address, f"{page_words(language).public_mail_subject} {complaint.number}"),
     )

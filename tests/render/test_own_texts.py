@@ -54,14 +54,14 @@ def answered_by_text(policy: Policy, order: str = "#resolve It is mended.\nFacts
 @pytest.mark.parametrize(
     ("own", "expected"),
     [
-        ("Here: {{ parts.letter() }}", f"Here: It is mended. Facts: the lift stood {QUESTION} {NEXT}"),
+        ("Here: {{ parts.letter() }}", f"Here: It is mended. Facts: the lift stood. {QUESTION} {NEXT}"),
         ("Here: {{ case.texted }}", f"Here: It is mended. Facts: the lift stood {QUESTION} {NEXT}"),
         (
             "{{ parts.letter() }} Mark us 1 to 4.",
-            f"It is mended. Facts: the lift stood Mark us 1 to 4. {NEXT}",
+            f"It is mended. Facts: the lift stood. Mark us 1 to 4. {NEXT}",
         ),
-        ("{{ parts.letter() }} Mark us 1-4.", f"It is mended. Facts: the lift stood Mark us 1-4. {NEXT}"),
-        ("{{ parts.afterwards() }} {{ parts.letter() }}", f"{NEXT} It is mended. Facts: the lift stood {QUESTION}"),
+        ("{{ parts.letter() }} Mark us 1-4.", f"It is mended. Facts: the lift stood. Mark us 1-4. {NEXT}"),
+        ("{{ parts.afterwards() }} {{ parts.letter() }}", f"{NEXT} It is mended. Facts: the lift stood. {QUESTION}"),
     ],
 )
 def test_what_own_words_leave_out_stands_behind_them(own: str, expected: str):
@@ -72,7 +72,7 @@ def test_what_own_words_leave_out_stands_behind_them(own: str, expected: str):
 
 def test_after_the_last_answer_they_say_so_and_where_else_to_turn():
     said = answered_by_text(worded("{{ parts.letter() }}", more=STAGE))
-    assert said == f"Office: It is mended. Facts: the lift stood {QUESTION} {FINAL} Call 12345."
+    assert said == f"Office: It is mended. Facts: the lift stood. {QUESTION} {FINAL} Call 12345."
 
 
 def test_an_explanation_says_what_comes_next_as_well():
@@ -95,3 +95,8 @@ def test_a_text_without_the_whole_answer_is_refused(own: str):
 def test_a_passage_that_a_text_or_a_subject_cannot_have_is_told(block: str, own: str):
     (problem,) = word_problems(worded(own, block))
     assert problem.startswith(f'words."{block}".en: there is no value "parts')
+
+
+def test_a_full_stop_that_own_words_set_behind_the_answer_is_not_doubled():
+    said = answered_by_text(worded("Here: {{ parts.letter() }}. Mark us 1-4... thank you."))
+    assert "the lift stood. Mark us 1-4... thank you." in said

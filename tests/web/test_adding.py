@@ -94,3 +94,28 @@ def test_the_page_says_that_it_came_and_a_get_adds_nothing(
     assert "已经收到您的补充" in get(site, f"{mine}?added=1", {}, now).body
     get(site, f"{mine}?words=补充", {}, now)
     assert (backstage.kept, backstage.written) == ({}, [])
+
+
+def test_below_the_answer_the_page_says_what_follows_if_it_does_not_satisfy_and_before_it_nothing_of_that(
+    site: Site, backstage: Backstage, now: datetime, mine: str
+) -> None:
+    said = "如果问题没有解决，或者您不同意这个答复，请在下面写明，我们会交由上一级重新办理。"
+    assert said in get(site, mine, {}, now).body
+    case = backstage.complaints[CASE]
+    waiting = tuple(moment for moment in case.moments if moment.name != "answered")
+    backstage.complaints[CASE] = msgspec.structs.replace(case, status="open", moments=waiting)
+    assert "没有解决" not in get(site, mine, {}, now).body
+
+
+def test_lines_of_an_answer_stand_under_headings_alike_however_long_they_are(
+    site: Site, backstage: Backstage, now: datetime, mine: str
+) -> None:
+    letter = (
+        ("事实", "3月1日8:00，K12路车辆故障，停在昌润路口一百一十八分钟"),
+        ("责任", "在我方"),
+        ("措施", "增配备用车，并且每天早上检查每一辆车的电瓶"),
+    )
+    case = msgspec.structs.replace(backstage.complaints[CASE], letter=letter)
+    backstage.complaints[CASE] = case
+    body = get(site, mine, {}, now).body
+    assert [f"<h3>{label}</h3>" in body for label, _ in letter] == [True, True, True]
