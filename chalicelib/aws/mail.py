@@ -15,7 +15,7 @@ from chalicelib.aws.records import OutboxItem
 from chalicelib.aws.send_errors import SendError, sending
 from chalicelib.core.complaint.model import Evidence
 from chalicelib.core.expressions import expression
-from chalicelib.core.words.marker import LOOP_HEADER
+from chalicelib.core.words.marker import LOOP_HEADER, NO_MACHINE_ANSWERS
 from chalicelib.core.written.mailboxes import canonical
 
 REFERENCES_FIRST, REFERENCES_LAST = 4, 6
@@ -163,7 +163,7 @@ def _headers(item: OutboxItem) -> Iterator[tuple[str, str]]:
     # Whatever else is forgotten, robots are told that a robot wrote (RFC 3834), and we know our own mail again.
     quiet = {
         "auto-submitted": ("Auto-Submitted", "auto-generated"),
-        "x-auto-response-suppress": ("X-Auto-Response-Suppress", "All"),
+        "x-auto-response-suppress": ("X-Auto-Response-Suppress", NO_MACHINE_ANSWERS),
         LOOP_HEADER.lower(): (LOOP_HEADER, _parted(item.sender)[1]),
     }
     given = {name.lower(): (name, value) for name, value in item.headers.items() if HEADER_NAME.fullmatch(name)}

@@ -15,7 +15,7 @@ from chalicelib.core.complaint.model import Complaint
 from chalicelib.core.expressions import expression
 from chalicelib.core.orders.command_table import COMMANDS
 from chalicelib.core.people import tokens
-from chalicelib.core.words.marker import LOOP_HEADER
+from chalicelib.core.words.marker import LOOP_HEADER, NO_MACHINE_ANSWERS
 from chalicelib.core.words.plain_text import one_line
 from chalicelib.core.written.languages import FIRST, spoken
 from chalicelib.render.sender_identity import SenderIdentity
@@ -76,7 +76,7 @@ def headers(message: Message, complaint: Complaint | None, identity: SenderIdent
     loop = one_line(identity.address.lower(), 120)
     quiet = {
         "Auto-Submitted": "auto-replied" if kind.replied else "auto-generated",
-        "X-Auto-Response-Suppress": "All",
+        "X-Auto-Response-Suppress": NO_MACHINE_ANSWERS,
         LOOP_HEADER: loop,
         "Content-Language": spoken(message.to.language) or FIRST,  # RFC 3282
     }

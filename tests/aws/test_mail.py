@@ -76,7 +76,7 @@ def test_the_headers_of_an_acknowledgement_are_exactly_these():
         "Reply-To": "complaints+token@redress.example",
         "Subject": "[LC20260302-0001] 已收到您的投诉",
         "Auto-Submitted": "auto-replied",
-        "X-Auto-Response-Suppress": "All",
+        "X-Auto-Response-Suppress": "DR, RN, NRN, OOF, AutoReply",
         "X-Redress-Loop": "complaints@redress.example",
         "MIME-Version": "1.0",
         "Content-Type": 'multipart/alternative; boundary="=_0a1b-000.0"',
@@ -85,7 +85,10 @@ def test_the_headers_of_an_acknowledgement_are_exactly_these():
 
 def test_robots_are_told_even_if_the_renderer_forgets():
     message = written(changed(headers={}))
-    assert (message["Auto-Submitted"], message["X-Auto-Response-Suppress"]) == ("auto-generated", "All")
+    assert (message["Auto-Submitted"], message["X-Auto-Response-Suppress"]) == (
+        "auto-generated",
+        "DR, RN, NRN, OOF, AutoReply",
+    )
 
 
 def test_text_and_html_read_as_they_were_written():

@@ -53,7 +53,7 @@ CUSTOMERS = {name for name, kind in MESSAGES.items() if kind.audience == "custom
 def test_headers_of_every_mail(name: str, policy: Policy, identity: SenderIdentity, rich: Complaint):
     golden = {
         "Auto-Submitted": "auto-replied" if name in REPLIES else "auto-generated",
-        "X-Auto-Response-Suppress": "All",
+        "X-Auto-Response-Suppress": "DR, RN, NRN, OOF, AutoReply",
         "X-Redress-Loop": "tousu@lcjt.example",
         "Content-Language": "zh-CN",
         "References": CUSTOMER_THREAD if name in CUSTOMERS else OWN_ID,

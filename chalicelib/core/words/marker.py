@@ -13,6 +13,8 @@ from chalicelib.core.written.languages import FIRST, LANGUAGES, language_or_firs
 
 LOOP_HEADER = "X-Redress-Loop"
 """It names the complaint address."""
+NO_MACHINE_ANSWERS = "DR, RN, NRN, OOF, AutoReply"
+"""What Exchange is asked to spare us (X-Auto-Response-Suppress, MS-OXCMAIL 2.1.3.2.20): all but NDR, by which we hear that a mail did not arrive."""
 DASHES, LATIN_DASHES = "－－", "----"
 _ANY_DASHES = rf"(?:－{{2,4}}|{LATIN_DASHES})"  # more of them where a mail is older
 
