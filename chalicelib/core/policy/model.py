@@ -254,6 +254,7 @@ class Policy(Part, frozen=True, kw_only=True):
     routine_receipts: bool = True  # False: of work that was done as it was asked for, its writer hears nothing more
     instruction_within: Duration = Duration(1, "working day")
     chased_again: Duration = Duration(2, "day")
+    chased_at: str = ""  # the time of day ("09:00") for which those told again wait; "" for none
     survey_days: int = 30
     brand: Brand = Brand()
     reopen_at_most: int = 2  # a satisfaction up to this begins the next stage, or one level up; 0: none does

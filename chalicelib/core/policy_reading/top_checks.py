@@ -41,6 +41,7 @@ def check_whole(policy: Policy, reading: Reading) -> None:
     _check_lists(policy, reading)
     _check_countries(policy, reading)
     _check_figures(policy, reading)
+    _check_chased_at(policy, reading)
     _check_quiet(policy, reading)
     check_brand(policy, reading)
     check_wordings(policy, reading)
@@ -81,6 +82,11 @@ def _check_figures(policy: Policy, reading: Reading) -> None:
             reading.refuse(
                 f"job_titles[{i}]", f'"{title}" is a single sign, which ends many words; write the whole title'
             )
+
+
+def _check_chased_at(policy: Policy, reading: Reading) -> None:
+    if policy.chased_at and not TIME_OF_DAY.fullmatch(policy.chased_at):
+        reading.refuse("chased_at", f'"{policy.chased_at}" is not a time such as "09:00"')
 
 
 def _check_quiet(policy: Policy, reading: Reading) -> None:

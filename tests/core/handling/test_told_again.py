@@ -111,3 +111,21 @@ def test_a_ladder_that_goes_on_chasing_whom_it_asks_tells_nobody_above_again():
     )
     assert [mail for name, mail in found if name == "chase"] == [LENA] * 6
     assert [mail for name, mail in found if name == "escalation"] == [DIRK]
+
+
+def test_what_is_told_again_waits_for_the_policys_time_of_day_and_what_the_ladder_tells_does_not():
+    rungs = ('{ at = "due", tell = ["legal"] }', '{ at = "+1 day", tell = ["supervisor"], message = "escalation" }')
+    policy = office(CHECK, ladder(*rungs), top='chased_at = "09:00"\n')
+    case = referred(policy, opened="2026-03-02 14:20", text="your service is slow")
+    heard = told_at(case, "2026-03-09 10:00")
+    own, again = heard[:2], heard[2:]
+    assert [who for _, who in own] == [LENA, SARA]
+    assert not any(at.endswith("09:00") for at, _ in own)
+    assert [at for at, _ in again] == [f"03-{day:02} 09:00" for day in (7, 7, 9, 9)]
+    assert [who for _, who in again] == [LENA, SARA] * 2
+
+
+def test_a_time_of_day_that_is_none_is_refused():
+    with pytest.raises(PolicyError) as refused:
+        office(CHECK, top='chased_at = "9 o\'clock"\n')
+    assert 'chased_at: "9 o\'clock" is not a time such as "09:00"' in str(refused.value)

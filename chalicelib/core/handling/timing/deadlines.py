@@ -86,7 +86,7 @@ def _going_on(draft: Draft, clock: Running) -> Running:
     """Whatever is not done is chased on and on; only who has not confirmed a notice of what is closed is left in peace."""
     confirms = clock.deadline.clock.startswith(f"task:{standing_tasks.RECEIPT.name}")
     needless = confirms and draft.complaint.status == "closed"
-    return clock if needless else rungs.going_on(clock, draft.policy.chased_again)
+    return clock if needless else rungs.going_on(clock, draft.policy)
 
 
 def _clock(draft: Draft, clock: Clock) -> Running | None:

@@ -11,10 +11,12 @@ from chalicelib.core.handling import addressing
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.lately import lately
 from chalicelib.core.policy.model import Policy, Rung
+from chalicelib.core.times.calendars import WEEKDAYS
 from chalicelib.core.times.working_time import DUE, Calendar, Duration, next_opening, shift
 
 JUST_AFTER = timedelta(seconds=1)  # whoever acts at 10:00 on what is due at 10:00 is on time, and chased by nobody
 TURNS = 400  # repetitions looked ahead: a daily chase for over a year
+TOLD_AGAIN = "chased_at"  # the hours of what is told again, named as the policy's key; no calendar can be called so
 WORKING = frozenset({"handler", "desk", "assistants", "unit"})
 SUPERIORS = frozenset({"supervisor", "desk_head", "director"})
 
@@ -57,16 +59,31 @@ def _without_customer(rung: Rung) -> Rung:
     return msgspec.structs.replace(rung, tell=tuple(role for role in rung.tell if role != "customer"))
 
 
-def going_on(clock: Running, again: Duration) -> Running:
+def going_on(clock: Running, policy: Policy) -> Running:
     """The ladder with what no policy has written: whoever has to act and those told last are told again and again, until it is done.
 
     A ladder that goes on speaking to whoever has to act, or to somebody above them, has its own. Where nobody above them has heard, what
-    watches over a complaint on which no clock speaks goes on and climbs.
+    watches over a complaint on which no clock speaks goes on and climbs. Where the policy names a time of day for it (`chased_at`), all that
+    is told again waits for that, so that one mail tells each reader of every limit and every complaint.
     """
-    further = _further(clock.rungs, again)
+    further = _further(clock.rungs, policy.chased_again)
     if not further:
         return clock
-    return msgspec.structs.replace(clock, rungs=(*clock.rungs, *further), goes_on=len(clock.rungs))
+    hours = clock.hours
+    if policy.chased_at:
+        further = tuple(msgspec.structs.replace(rung, hours=rung.hours or TOLD_AGAIN) for rung in further)
+        hours = {**hours, TOLD_AGAIN: _minute_of(policy.chased_at, policy.timezone)}
+    return msgspec.structs.replace(clock, rungs=(*clock.rungs, *further), goes_on=len(clock.rungs), hours=hours)
+
+
+@lately
+def _minute_of(time: str, timezone: str) -> Calendar:
+    """One minute of every day."""
+    hour, minute = map(int, time.split(":"))
+    ends = 60 * hour + minute + 1
+    return Calendar(
+        name=TOLD_AGAIN, timezone=timezone, hours=((time, f"{ends // 60:02}:{ends % 60:02}"),), days=WEEKDAYS
+    )
 
 
 @lately
