@@ -14,10 +14,12 @@ from redress.remarks.called_figures import remarks_on_called_figures
 from redress.remarks.countries import remarks_on_countries
 from redress.remarks.directory import remarks_on_directory
 from redress.remarks.gates import remarks_on_gates
+from redress.remarks.given_together import remarks_on_what_is_given_together
 from redress.remarks.ladders import remarks_on_ladders
 from redress.remarks.languages_apart import remarks_on_languages_that_disagree
 from redress.remarks.leftovers import remarks_on_leftovers
 from redress.remarks.limits import remarks_on_limits
+from redress.remarks.marks_in_words import remarks_on_marks_in_words
 from redress.remarks.messages import remarks_on_messages
 from redress.remarks.mismatches import remarks_on_mismatches
 from redress.remarks.names import remarks_on_names
@@ -74,6 +76,8 @@ LOOKS: tuple[Callable[[Policy], Iterable[str]], ...] = (
     remarks_on_polarity,
     remarks_on_what_is_called_after_another,
     remarks_on_called_figures,
+    remarks_on_what_is_given_together,
+    remarks_on_marks_in_words,
     remarks_on_wrong_sides,
     remarks_on_readers,
     perhaps_empty,

@@ -97,11 +97,19 @@ def _after_another_value(policy: Policy) -> Iterator[str]:
             tests = [t for t in tests if t.of != "kind"]
         for test in (t for t in tests if is_word(t) and not t.negate and [each.of for each in tests].count(t.of) == 1):
             values, labels = domains[test.of]
-            named = [(text, v) for text in part.called for v in values if _has(text, (v, *labels.get(v, {}).values()))]
-            hedged = any(HEDGED.search(text) for text, _ in named)
+            words = {value: (value, *labels.get(value, {}).values()) for value in values}
+            named = [(text, v) for text in part.called for v in values if _has(text, words[v])]
+            hedged = any(HEDGED.search(_without(text, words[v])) for text, v in named)
             if named and not hedged and test.values[0] not in {value for _, value in named}:
                 text, value = named[0]
                 yield f"{part.title} is called “{text}” and is for what has {in_words((test,))}: it is called after {value}"
+
+
+def _without(text: str, words: tuple[str, ...]) -> str:
+    """The text without the value that it names, which may say no itself: 不属本单位职责."""
+    for word in sorted(words, key=len, reverse=True):
+        text = text.replace(word, " ")
+    return text
 
 
 def _has(text: str, words: tuple[str, ...]) -> bool:

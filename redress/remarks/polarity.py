@@ -13,7 +13,7 @@ from redress.remarks.value_flow import in_words, is_word
 
 ASKING = expression(r"^(?:是否|是不是|有无|有無|有没有|有沒有|能否|可否)")
 CONDITION = expression(
-    r"^[^，。；：,.;:]*的，|^(?:where|if|when|of what) [^,.;:]*,|^(?:what|who(?:ever)?) (?:is|are|was|were|has|have) [^,.;:]*",
+    r"^[^，。；：,.;:]*?的(?:，|(?=[请請须須应應必]|不得|一律))|^(?:where|if|when|of what|for|in case of) [^,.;:]*,|^(?:what|who(?:ever)?) (?:is|are|was|were|has|have) [^,.;:]*",
     re.IGNORECASE,
 )
 OF_THE_INVALID = expression(

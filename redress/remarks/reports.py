@@ -19,6 +19,12 @@ PERIODS = {
     "year": expression(r"年报|年報|年度|每年|全年|\b(?:yearly|annual(?:ly)?)\b", re.IGNORECASE),
 }  # fmt: skip
 CLOSED = expression(r"结案|結案|办结的|辦結的|\bclosed\b", re.IGNORECASE)
+EVENING = expression(
+    r"晚报|晚報|下班|收工|当日|當日|傍晚|\bevening\b|close of (?:work|business|the day)|end of (?:the )?day|\bday's end\b",
+    re.IGNORECASE,
+)
+HALF_A_DAY = 12 * 60
+AN_HOUR = 60
 MORNING = expression(r"早报|早報|晨|早上|\bmorning\b", re.IGNORECASE)
 A_YEAR = (datetime(2026, 1, 1, tzinfo=UTC), datetime(2027, 1, 1, tzinfo=UTC))
 
@@ -29,6 +35,7 @@ def remarks_on_reports(policy: Policy) -> Iterator[str]:
         yield from _called_after_another_period(report, policy)
         yield from _drafted_too_early(report, policy)
         yield from _at_another_time_of_day(report)
+        yield from _on_a_twelve_hour_clock(report, policy)
         yield from _of_the_closed(report)
         yield from _without_what_it_lists(report, policy)
         yield from _of_the_other_answer(report, policy)
@@ -53,6 +60,28 @@ def _at_another_time_of_day(report: Report) -> Iterator[str]:
     texts = (report.name.replace("_", " "), *report.labels.values())
     if ":" in report.by and any(MORNING.search(text) for text in texts) and report.by >= "12:00":
         yield f'report "{report.name}" is the morning\'s and goes out at {report.by}'
+
+
+def _on_a_twelve_hour_clock(report: Report, policy: Policy) -> Iterator[str]:
+    """An evening's count that comes in the morning; or one before anybody is at work, half a day from when another like it comes."""
+    if ":" not in report.by or report.every != "day":
+        return
+    texts = (report.name.replace("_", " "), *report.labels.values())
+    late = next((text for text in texts if EVENING.search(text)), "")
+    if late and report.by < "12:00":
+        yield f'report "{report.name}" is called “{late}” and goes out at {report.by}: the day is not over then'
+        return
+    opening = min((hours[0] for each in policy.calendars for hours in each.hours), default="08:00")
+    others = [each for each in policy.reports if each.every == "day" and ":" in each.by and each.kind != "list"]
+    for other in (each for each in others if each is not report and report.by < opening <= each.by):
+        if abs(_minutes(other.by) - _minutes(report.by) - HALF_A_DAY) <= AN_HOUR:
+            yield f'report "{report.name}" goes out at {report.by}, before anybody is at work, and report "{other.name}" at {other.by}: hours count to 24'
+            return
+
+
+def _minutes(at: str) -> int:
+    hours, _, minutes = at.partition(":")
+    return int(hours) * 60 + int(minutes)
 
 
 def _of_the_closed(report: Report) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.policy.test_remarks_on_what_is_said import FORM, ROUTE, RULE, WORDS, letter, made, sends
+from tests.policy.test_remarks_on_what_is_said import FORM, GATE, ROUTE, RULE, WORDS, letter, made, sends
 
 STAY = """[[field]]
 name = "nights"
@@ -58,6 +58,47 @@ def chosen(one: str, other: str, names: tuple[str, str] = ("agrees", "differs"))
     )
 
 
+def held_back(value: str, chinese: str, english: str) -> list[tuple[str, str]]:
+    """A gate for one of two choices of the answer, with its reason."""
+    choice = chosen(
+        'zh-CN = "全额退款", zh-TW = "全額退款", en = "full refund"',
+        'zh-CN = "不予退款", zh-TW = "不予退款", en = "refused"',
+        ("granted", "refused"),
+    )
+    reason = f'zh-CN = "{chinese}", en = "{english}"'
+    gate = f'[[gate]]\nname = "told_why"\nbefore = "answered"\nwhen = [{{ says = "{value}" }}]\nneeds = ["cause"]\nreason = {{ {reason} }}\n\n'
+    return [*choice, (GATE, gate + GATE)]
+
+
+def granted(effects: str) -> list[tuple[str, str]]:
+    """A rule that gives several values at once."""
+    fields = (
+        '[[field]]\nname = "call"\ntype = "yes_no"\nlabels = { zh-CN = "登门道歉", zh-TW = "登門道歉", en = "Visit in person" }\n\n'
+        '[[field]]\nname = "amends"\ntype = "choice"\nlabels = { zh-CN = "补偿方式", zh-TW = "補償方式", en = "Amends" }\n\n[field.choices]\n'
+        'visit = { zh-CN = "登门道歉并送果篮", zh-TW = "登門道歉並送果籃", en = "a visit in person" }\n'
+        'no_visit = { zh-CN = "不登门道歉", zh-TW = "不登門道歉", en = "no visit in person" }\n'
+        'letter = { zh-CN = "书面道歉", zh-TW = "書面道歉", en = "a letter" }\n\n'
+    )
+    rule = f'[[rule]]\ngroup = "amends"\nwhen = [{{ severity = "serious" }}]\nthen = {{ {effects} }}\n\n'
+    return [(RULE, fields + RULE), (ROUTE, rule + ROUTE)]
+
+
+def in_letter(labels: str, rest: str = "", sent: bool = True) -> list[tuple[str, str]]:
+    """A line of the answer that stands in its letter, or does not."""
+    form = asked(line(labels, rest))[0][1]
+    return [(FORM, form.replace('letter = ["remedy"]', 'letter = ["remedy", "extra"]') if sent else form)]
+
+
+def counted(one: str, other: str, label: str = "the day's count") -> list[tuple[str, str]]:
+    """Two counts of each day, at two times."""
+    reports = "".join(
+        f'[[report]]\nname = "{name}"\nlabels = {{ zh-CN = "{name}日计", zh-TW = "{name}日計", en = "{called}" }}\nkind = "summary"\nevery = "day"\nby = "{by}"\nto = ["{to}"]\n\n'
+        for name, called, by, to in (("A1", label, one, "owner"), ("B1", "count of the house", other, "departments"))
+    )
+    return [("[directory] ", reports + "[directory] ")]
+
+
+FILE = ', type = "attachment", choices = ["{0}"]'
 PAID, UNPAID = 'zh-CN = "已退", zh-TW = "已退"', 'zh-CN = "未退", zh-TW = "未退"'
 COUNTED = 'count = { of = "room_number", at_least = 2, within = "60 days" }'
 
@@ -93,6 +134,40 @@ REMARKED = [
     (flagged("一再投诉", "complained of three times", COUNTED), 'flag "often" is called “complained of three times”, number 3, and is for number 2'),
     (flagged("多次投诉", "the 4th time", COUNTED), 'flag "often" is called “the 4th time”, number 4, and is for number 2'),
     (flagged("五次以上", "again", COUNTED), 'flag "often" is called “五次以上”, from 5, and is for what has from 2'),
+    # a reason for the other choice
+    (held_back("granted", "不予退款的，请写明理由。", "Say how much."), 'gate "told_why" is called “不予退款” and is for what has says is granted: it is called after refused'),
+    (held_back("granted", "不予退款的请写明理由。", "Say how much."), 'gate "told_why" is called “不予退款” and is for what has says is granted: it is called after refused'),
+    (held_back("refused", "全额退款的须写明金额。", "Say why."), 'gate "told_why" is called “全额退款” and is for what has says is refused: it is called after granted'),
+    (held_back("granted", "请写明。", "Where it is refused, say why."), 'gate "told_why" is called “Where it is refused” and is for what has says is granted: it is called after refused'),
+    (held_back("refused", "请写明。", "For a full refund, give the sum."), 'gate "told_why" is called “For a full refund” and is for what has says is refused: it is called after granted'),
+    # yes and no to the same thing at once
+    (granted('amends = "visit", call = false'), 'a rule of group "amends" gives amends = "visit" (“a visit in person”) and call = no (“Visit in person”): one of the two is not meant'),
+    (granted('amends = "no_visit", call = true'), 'a rule of group "amends" gives amends = "no_visit" (“no visit in person”) and call = yes (“Visit in person”): one of the two is not meant'),
+    (granted('remedy = "登门道歉，送果篮", call = false'), 'a rule of group "amends" gives remedy = "登门道歉，送果篮" (“登门道歉，送果篮”) and call = no (“Visit in person”): one of the two is not meant'),
+    (granted('remedy = "不登门道歉", call = true'), 'a rule of group "amends" gives remedy = "不登门道歉" (“不登门道歉”) and call = yes (“Visit in person”): one of the two is not meant'),
+    (granted('remedy = "visit the guest in person", call = false'), 'a rule of group "amends" gives remedy = "visit the guest in person" (“visit the guest in person”) and call = no (“Visit in person”): one of the two is not meant'),
+    # what a line says of itself
+    (in_letter('zh-CN = "经过（内部）", zh-TW = "經過（內部）", en = "Course"'), '"extra" is called “经过（内部）”, and the letter of task "answer" shows it to the customer'),
+    (in_letter('zh-CN = "经过", zh-TW = "經過", en = "Course (internal)"'), '"extra" is called “Course (internal)”, and the letter of task "answer" shows it to the customer'),
+    (in_letter('zh-CN = "经过", zh-TW = "經過", en = "Course"', ', hint = { zh-CN = "客人看不到", zh-TW = "客人看不到", en = "for us" }'), '"extra" is called “客人看不到”, and the letter of task "answer" shows it to the customer'),
+    (in_letter('zh-CN = "经过", zh-TW = "經過", en = "Course"', ', hint = { zh-CN = "仅供内部", zh-TW = "僅供內部", en = "internal" }'), '"extra" is called “仅供内部”, and the letter of task "answer" shows it to the customer'),
+    (in_letter('zh-CN = "经过", zh-TW = "經過", en = "Course"', ', hint = { zh-CN = "经过", zh-TW = "經過", en = "not shown to the guest" }'), '"extra" is called “not shown to the guest”, and the letter of task "answer" shows it to the customer'),
+    (in_letter('zh-CN = "经过", zh-TW = "經過", en = "Course"', ', hint = { zh-CN = "客人会看到", zh-TW = "客人會看到", en = "it is in the letter" }', sent=False), 'the hint of "extra" says “客人会看到”, and no letter has it: the customer never reads it'),
+    (in_letter('zh-CN = "经过", zh-TW = "經過", en = "Course"', ', hint = { zh-CN = "经过", zh-TW = "經過", en = "the guest reads this" }', sent=False), 'the hint of "extra" says “the guest reads this”, and no letter has it: the customer never reads it'),
+    (in_letter('zh-CN = "经过", zh-TW = "經過", en = "Course"', ', hint = { zh-CN = "写进答复信里", zh-TW = "寫進答覆信裡", en = "as they read it" }', sent=False), 'the hint of "extra" says “写进答复信里”, and no letter has it: the customer never reads it'),
+    (in_letter('zh-CN = "经过", zh-TW = "經過", en = "Course"', ', hint = { zh-CN = "必填", zh-TW = "必填", en = "required" }'), '"extra" is said to be required (“必填”), and no form or gate requires it'),
+    (in_letter('zh-CN = "经过", zh-TW = "經過", en = "Course"', ', required = true, hint = { zh-CN = "选填", zh-TW = "選填", en = "optional" }'), '"extra" is said to be optional (“选填”), and every form that has it requires it'),
+    (in_letter('zh-CN = "现场照片", zh-TW = "現場照片", en = "Photo"', FILE.format("video/"), sent=False), '"extra" is called “现场照片”, and files of video/ alone fill it: one of image/ does not'),
+    (in_letter('zh-CN = "通话记录", zh-TW = "通話記錄", en = "Call recording"', FILE.format("application/pdf"), sent=False), '"extra" is called “Call recording”, and files of application/pdf alone fill it: one of audio/ does not'),
+    (in_letter('zh-CN = "录音", zh-TW = "錄音", en = "Call"', FILE.format("image/"), sent=False), '"extra" is called “录音”, and files of image/ alone fill it: one of audio/ does not'),
+    (in_letter('zh-CN = "走廊监控", zh-TW = "走廊監控", en = "Corridor"', FILE.format("image/"), sent=False), '"extra" is called “走廊监控”, and files of image/ alone fill it: one of video/ does not'),
+    (in_letter('zh-CN = "账单", zh-TW = "帳單", en = "Bill as a PDF"', FILE.format("image/"), sent=False), '"extra" is called “Bill as a PDF”, and files of image/ alone fill it: one of application/pdf does not'),
+    # hours that count to 24
+    (counted("05:30", "17:30"), 'report "A1" goes out at 05:30, before anybody is at work, and report "B1" at 17:30: hours count to 24'),
+    (counted("17:00", "05:00"), 'report "B1" goes out at 05:00, before anybody is at work, and report "A1" at 17:00: hours count to 24'),
+    (counted("06:00", "17:30"), 'report "A1" goes out at 06:00, before anybody is at work, and report "B1" at 17:30: hours count to 24'),
+    (counted("06:30", "18:00"), 'report "A1" goes out at 06:30, before anybody is at work, and report "B1" at 18:00: hours count to 24'),
+    (counted("06:30", "12:00", "evening count"), 'report "A1" is called “evening count” and goes out at 06:30: the day is not over then'),
     (flagged("再次不满意", "twice not content", "round = { at_least = 3 }"), 'flag "often" is called “twice not content”, number 2, and is for number 3'),
 ]  # fmt: skip
 
@@ -119,6 +194,16 @@ SOUND = [
     stay("长住", "one of the third floor", "at_least = 7"),
     flagged("同一房间60天内第二次投诉", "second complaint of a room within 60 days", COUNTED),
     flagged("反复投诉", "complained of by a third party", COUNTED),
+    held_back("refused", "不予退款的，请写明理由。", "Where it is refused, say why."),
+    held_back("granted", "全额退款的须写明金额。", "For a full refund, give the sum."),
+    granted('amends = "visit", call = true'),
+    granted('amends = "letter", call = false'),
+    in_letter('zh-CN = "内部装修情况", zh-TW = "內部裝修情況", en = "Internal walls"'),
+    in_letter('zh-CN = "经过", zh-TW = "經過", en = "Course"', ', hint = { zh-CN = "客人会看到", zh-TW = "客人會看到", en = "the guest reads it" }'),
+    in_letter('zh-CN = "经过", zh-TW = "經過", en = "Course"', ', hint = { zh-CN = "有责的必填", zh-TW = "有責的必填", en = "required where we are at fault" }'),
+    in_letter('zh-CN = "照片或视频", zh-TW = "照片或影片", en = "Photo or video"', FILE.format("image/"), sent=False),
+    counted("17:30", "17:30"),
+    counted("08:00", "18:00", "count of yesterday"),
 ]  # fmt: skip
 
 
