@@ -1,6 +1,6 @@
 """Message → subject, text, html or text message, in the reader's language, with sender, reply address and headers. Pure."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import msgspec
@@ -26,6 +26,7 @@ ANSWERS = ("outcome", "explanation")
 ACKNOWLEDGES = "acknowledgement"
 TWO_PARTS = 134  # signs of a text in two parts, where they are no Latin letters alone
 ENDS_NOTHING = ("approve", "note")  # consent has words of its own in one mail for several
+NO_FIGURE = expression(r"\D+")
 DOUBLED = expression(r"(?<![.。])([.。])[.。](?![.。])")  # full stops; three are an ellipsis
 FIGURES = expression(r"1\s*([-–—~至到]|to)\s*4")  # that asks how satisfied the reader is
 
@@ -114,7 +115,7 @@ def _body(flavour: wording.Flavour, message: Message, policy: Policy, context: d
         context = _flavoured(flavour, context | {"kind": msgspec.structs.replace(kind, words_above=False)})
         shared = context["parts"]
     more = "" if asked else wording.block_in(policy, message.name, "more", flavour, context) or ""
-    called = bool(context["hotline"]) and context["hotline"] in body
+    called = _names_the_number(context["hotline"], body, context["signature"])
     return "\n\n".join((body, *owed, shared.closing(wording.as_it_is(flavour, more), called)))
 
 
@@ -156,6 +157,12 @@ def _owed_in_a_text(message: Message, policy: Policy, context: dict[str, Any], s
 
 def _names_what_is_missing(body: str, context: dict[str, Any]) -> bool:
     return all(_holds(body, called) for called in context["field_labels"])
+
+
+def _names_the_number(hotline: str, body: str, signature: Sequence[str]) -> bool:
+    """Whether a letter says whom to call without our saying so: the number stands in it, or below it however it is written there."""
+    written = (NO_FIGURE.sub("", line) for line in signature)
+    return hotline in body or NO_FIGURE.sub("", hotline) in "\n".join(written)
 
 
 def _holds(body: str, said: str) -> bool:

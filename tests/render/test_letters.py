@@ -6,6 +6,7 @@ import msgspec
 import pytest
 
 from chalicelib.core.complaint.model import Complaint
+from chalicelib.core.policy.brand import Brand
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.words.marker import reply_line
 from chalicelib.core.written.languages import LANGUAGES
@@ -14,7 +15,6 @@ from chalicelib.render.sender_identity import SenderIdentity
 from tests.render.samples import message
 
 SIZES = re.compile(r'<p class="ink" style="[^"]*font-size:(\d+)px')
-HOTLINE = "0635 888 8888"
 SORRY = {"zh-CN": "再次向您致歉", "zh-TW": "再次向您致歉", "en": "sorry for the trouble this"}
 ASKED = {
     "zh-CN": "您对这次处理满意吗？",
@@ -71,6 +71,9 @@ def test_each_letter_names_the_number_to_call_once(
         mail = render(message(name, language), rich, policy, identity)
         named = re.findall(r"0635[- ]?\d+", mail.text)
         assert len(named) == 1, (name, named)
+    signed = Brand(signature={language: ("Guest Care, 0635-888 8888",)})
+    said = render(message("outcome", language), rich, msgspec.structs.replace(policy, brand=signed), identity).text
+    assert len(re.findall("0635", said)) == 1
     without = msgspec.structs.replace(policy, directory=msgspec.structs.replace(policy.directory, phone=""))
     said = render(message("outcome", language), rich, without, identity).text
     assert not re.search(r"电话|電話|Telephone", said)
@@ -107,3 +110,18 @@ def test_the_promised_time_of_an_acknowledgement_stands_in_it_once(
 ):
     for name in ("acknowledgement", "reopened"):
         assert render(message(name, language), rich, policy, identity).text.count("17:30") == 1
+
+
+def test_short_labels_of_a_letters_table_stay_whole_and_long_ones_may_be_folded(
+    policy: Policy, identity: SenderIdentity, rich: Complaint
+):
+    answer = (("Review date", "6 March"), ("What we shall do so that it does not happen again", "we check each bus"))
+    case = msgspec.structs.replace(rich, letter=answer, outcome="We looked into it.")
+    html = render(message("explanation", "en"), case, policy, identity).html
+    english = re.findall(r'<td class="soft" width="68" style="([^"]*)">([^<]*)</td>', html)
+    acknowledged = render(message("acknowledgement", "en"), rich, policy, identity).html
+    english += re.findall(r'<td class="soft" width="68" style="([^"]*)">([^<]*)</td>', acknowledged)
+    kept = {label: "nowrap" in style for style, label in english}
+    assert kept["Handled by"]
+    assert not kept[answer[1][0]]
+    assert all(whole == (len(label) <= 12) for label, whole in kept.items())
