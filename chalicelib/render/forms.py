@@ -237,6 +237,6 @@ def _strings(message: Message, key: str) -> list[str]:
 
 
 def _of_a_visit(policy: Policy) -> tuple[str, ...]:
-    """What every return visit of the policy brings home."""
+    """What every follow-up call of the policy brings home."""
     visits = [task for task in policy.tasks if task.command == "visit"]
     return tuple(name for name in visits[0].required if all(name in task.required for task in visits)) if visits else ()

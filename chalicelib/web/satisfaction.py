@@ -76,7 +76,7 @@ def _again(visit: Visit, complaint: Complaint) -> str:
 def _settled(visit: Visit, complaint: Complaint) -> Page | None:
     """What is said when nothing is to be answered: it was answered already, or the matter has gone on to a later round.
 
-    A round's answer and the desk's return visit both reach "visited", so that whichever comes first is the round's.
+    A round's answer and the desk's follow-up call both reach "visited", so that whichever comes first is the round's.
     """
     t, number = page_words(visit.who.language), {"number": complaint.number}
     if visit.token.round != complaint.round or complaint.moment("answered") is None:

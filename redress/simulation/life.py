@@ -134,7 +134,7 @@ class _Life(Course):
         return CustomerWrote(id="first", at=at, complainant=who, channel="mail", writing=writing, fields=fields)
 
     def _judge(self, sent: Sent) -> None:
-        """The customer reads the answer and says by its link what they think of it; a content one waits for the return visit if there is one."""
+        """The customer reads the answer and says by its link what they think of it; a content one waits for the follow-up call if there is one."""
         if "customer" in self.scenario.silent or sent.message.name != "outcome":
             return
         if self.verdicts:

@@ -19,7 +19,7 @@ VISIT = '[[clock]]\nname = "visit"\nfrom = "answered"\nuntil = "visited"\nwithin
 
 def test_a_time_limit_called_visit_is_the_return_visit_and_the_channel_is_not():
     policy = office(ANSWER, VISIT)
-    assert (label("visit", policy, "zh-CN"), clock_name("visit", policy, "en")) == ("回访", "return visit")
+    assert (label("visit", policy, "zh-CN"), clock_name("visit", policy, "en")) == ("回访", "follow-up call")
     assert value_name("visit", policy, "zh-CN") == "来访"
 
 

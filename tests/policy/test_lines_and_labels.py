@@ -113,7 +113,7 @@ def test_a_fault_is_told_where_the_field_is_written(line: str, said: str):
 def test_a_verdict_is_no_line_of_a_form_without_a_visit(line: str):
     task = f'\n[[task]]\nname = "asked"\nfor = "desk"\nopens = "answered"\nform = ["{line}"]\n'
     with pytest.raises(
-        PolicyError, match=f'task\\[1\\].form\\[0\\]: "{line}" is what a return visit brings home.*command = "visit"'
+        PolicyError, match=f'task\\[1\\].form\\[0\\]: "{line}" is what a follow-up call brings home.*command = "visit"'
     ):
         read_policy(tomllib.loads(SMALL + task), "small.toml")
 

@@ -284,7 +284,7 @@ def test_a_copy_of_the_answer_speaks_of_a_return_visit_only_where_the_policy_has
     to = Recipient(role="desk", mail="desk@lcjt.example", language="en")
     copy = Message(name="answered_copy", to=to, extra=dict(EXTRA))
     case = msgspec.structs.replace(rich, status="answered")
-    assert ("return visit" in render(copy, case, own, identity).text.split("■")[0]) == asks
+    assert ("follow-up call" in render(copy, case, own, identity).text.split("■")[0]) == asks
 
 
 @pytest.mark.parametrize(("answer", "above"), [({"answer": 1}, True), ({}, False)])

@@ -50,7 +50,7 @@ def counted(box: Sandbox, moment: str, *expected: tuple[str, str, int]) -> None:
 
 
 def visited(box: Sandbox, verdict: int, words: str) -> str:
-    """The answer has left, and the service centre's return visit brings this home."""
+    """The answer has left, and the service centre's follow-up call brings this home."""
     box.wind(hours=2, minutes=15)
     order = f"#回访\n经办人：孟静\n是否联系上：是\n满意度：{verdict}\n客户意见：{words}"
     return says(box, box.desk, order, about="请回访客户").text

@@ -153,7 +153,7 @@ def test_the_morning_list_tells_what_is_overdue_due_and_to_be_visited_also_on_cl
     box.wind(to="2026-03-03T09:00+08:00")
     mine = last(box, HANDLER, "今日待办").text
     assert "已超时" in mine  # to take it or pass it on, since yesterday
-    assert answered in last(box, box.desk, "今日待办").text  # the return visit
+    assert answered in last(box, box.desk, "今日待办").text  # the follow-up call
     assert not to(box, "mo.ran@akl-insurance.example", "今日待办")  # nothing presses there today
     box.wind(to="2026-03-09T09:00+08:00")
     assert invalid in last(box, "mo.ran@akl-insurance.example", "今日待办").text  # the quality check

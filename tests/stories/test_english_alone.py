@@ -143,7 +143,7 @@ form = [{ name = "how_done", labels = { en = "How it was done" }, required = tru
 
 [[task]]
 name = "return_visit"
-labels = { en = "return visit" }
+labels = { en = "follow-up call" }
 for = "desk"
 opens = "answered"
 after = "1 day"

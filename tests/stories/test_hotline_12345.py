@@ -265,7 +265,7 @@ def test_the_notices_read_as_such_and_the_citizen_hears_at_the_promised_time():
         assert number in last(box, SUPERVISION, "督办工单").text
 
 
-# -- HL-09, HL-10: return visit, satisfied or not ----------------------------------------------------------------------------------
+# -- HL-09, HL-10: follow-up call, satisfied or not ----------------------------------------------------------------------------------
 
 
 @pytest.mark.clause("HL-09")

@@ -40,7 +40,7 @@ def month_end() -> Iterator[Sandbox]:
 
 
 def settled(box: Sandbox, text: str = CLAIMS, sender: str = "zhang.wei@qq.com", answer: str = ANSWER) -> dict[str, Any]:
-    """A complaint that was answered, and closed after a return visit two hours later."""
+    """A complaint that was answered, and closed after a follow-up call two hours later."""
     number = complain(box, text, sender=sender)["number"]
     if not newest(box)["handler"]:
         says(box, box.desk, "#转办 理赔部", about=number)

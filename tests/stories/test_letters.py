@@ -1,4 +1,4 @@
-"""What the customer reads of an answer, what those see who are asked about it, and what a return visit brings home."""
+"""What the customer reads of an answer, what those see who are asked about it, and what a follow-up call brings home."""
 
 import re
 from collections.abc import Iterator

@@ -237,7 +237,7 @@ def test_late_and_doubled_ticks_chase_once(box: Sandbox) -> None:
     assert len(to(box, HANDLER, "催办")) == 1
 
 
-# -- LC-06: the return visit --------------------------------------------------------------------------------------------------
+# -- LC-06: the follow-up call --------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.clause("LC-06")

@@ -340,7 +340,7 @@ def test_the_call_centre_judges_on_one_of_four_grounds_and_explains_it_to_the_cu
     case.staff(CALLS, f"#无效 经核实，地板为您自行更换。\n拟判无效的情形：{ground}")
     assert (case.complaint.valid, case.complaint.status) == (False, "closed")
     assert [m.name for m in case.last.messages if m.to.role == "customer"] == ["explanation"]
-    assert heard(case, "2026-03-09 09:00", CALLS) == []  # no return visit
+    assert heard(case, "2026-03-09 09:00", CALLS) == []  # no follow-up call
 
 
 # -- PG-09: upgrades ------------------------------------------------------------------------------------------------------------------
@@ -404,7 +404,7 @@ def test_past_its_limit_without_a_word_to_the_customer_a_major_one_is_the_vice_p
     assert (before, case.complaint.escalation_level) == (0, 1 if word else 2)
 
 
-# -- PG-10, PG-11: answer and return visit ----------------------------------------------------------------------------------------------
+# -- PG-10, PG-11: answer and follow-up call ----------------------------------------------------------------------------------------------
 
 
 @pytest.mark.clause("PG-10")

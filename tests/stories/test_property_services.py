@@ -288,7 +288,7 @@ def test_who_complains_of_what_is_not_valid_has_the_explanation_within_one_worki
     assert "只能由客户服务部使用" in case.problems
     case.staff(SERVICE, "#无效 当天是例行年检，提前三天已张贴通知，现已恢复运行。")
     assert [m.name for m in case.last.messages if m.to.role == "customer"] == ["explanation"]
-    assert (case.complaint.status, heard(case, "2026-03-09 09:00", SERVICE)) == ("closed", [])  # no return visit
+    assert (case.complaint.status, heard(case, "2026-03-09 09:00", SERVICE)) == ("closed", [])  # no follow-up call
 
 
 @pytest.mark.clause("PS-07")
@@ -368,7 +368,7 @@ def test_that_somebody_else_has_a_part_may_turn_out_later_and_changes_no_promise
     assert customer_reads(case, "2026-03-06 18:00") == ["other_organisation"]
 
 
-# -- PS-11: the return visit -----------------------------------------------------------------------------------------------------------
+# -- PS-11: the follow-up call -----------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.clause("PS-11")

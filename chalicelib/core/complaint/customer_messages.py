@@ -119,7 +119,7 @@ OF_CUSTOMERS: dict[str, MessageKind] = {
         text_from="outcome",
         taken_back=True,
     ),
-    # The return visit asks whoever has a telephone alone.
+    # The follow-up call asks whoever has a telephone alone.
     "survey": MessageKind(
         "customer",
         {"zh-CN": "满意度调查", "zh-TW": "滿意度調查", "en": "survey"},

@@ -53,7 +53,7 @@ MESSAGES: dict[str, MessageKind] = {
     ),
     "return_visit": MessageKind(
         "staff",
-        {"zh-CN": "请回访", "zh-TW": "請回訪", "en": "request for a return visit"},
+        {"zh-CN": "请回访", "zh-TW": "請回訪", "en": "request for a follow-up call"},
         "case",
         tone="task",
         outcome_in_body=True,

@@ -152,10 +152,10 @@ MOMENTS: tuple[MomentKind, ...] = (
         names_time=True,
         stopped_by=("extend",),
     ),
-    # The customer has said how satisfied they are, by survey, text or return visit.
+    # The customer has said how satisfied they are, by survey, text or follow-up call.
     MomentKind(
         name="visited",
-        labels={"zh-CN": "回访", "zh-TW": "回訪", "en": "return visit"},
+        labels={"zh-CN": "回访", "zh-TW": "回訪", "en": "follow-up call"},
         of_answer=True,
         stopped_by=("visit",),
     ),

@@ -138,7 +138,7 @@ _TABLE = (
         help={
             "zh-CN": "记录回访：是否联系上、是否满意、客户的话",
             "zh-TW": "記錄回訪：是否聯繫上、是否滿意、客戶的話",
-            "en": "record the return visit",
+            "en": "record the follow-up call",
         },
     ),
     CommandKind(

@@ -264,10 +264,8 @@ class Policy(Part, frozen=True, kw_only=True):
     satisfied_words: tuple[str, ...] = ()  # of a customer after the answer who disputes nothing: a verdict
     everyday_words: tuple[str, ...] = ()  # of its trade: 急诊; what tells of danger to life only elsewhere
     measure_words: tuple[str, ...] = ()  # of its trade: 路; a text of "3 路…" is no figure of satisfaction
-
     examples: dict[str, dict[str, tuple[str, ...]]] = {}  # fact → its value → what customers wrote of whom that was so
     may: dict[str, tuple[str, ...]] = {}  # deciding command → the roles that alone may give it
-
     roles: tuple[Role, ...] = ()
     calendars: tuple[Calendar, ...] = ()
     fields: tuple[Field, ...] = ()

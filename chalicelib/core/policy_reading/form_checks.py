@@ -160,7 +160,7 @@ def _check_lines(task: Task, kind: CommandKind, path: str, reading: Reading) -> 
         if kind.name == "fill" and line in OF_A_VISIT:
             reading.refuse(
                 f"{path}.form[{i}]",
-                f'"{line}" is what a return visit brings home, and no other form keeps it; did you mean command = "visit"?',
+                f'"{line}" is what a follow-up call brings home, and no other form keeps it; did you mean command = "visit"?',
             )
         taken = line in kind.lines or (kind.policy_fields and line not in FORM_LINES)
         if not taken and (line in FORM_LINES or line in reading.names.fields):

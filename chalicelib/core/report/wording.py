@@ -139,7 +139,7 @@ word: 词语 | 詞語 | Word
 overdue_now: 已超时 | 已逾時 | Overdue
 overdue_by: 已超时 {by} | 已逾時 {by} | Overdue by {by}
 due_today: 今日到期 | 今日到期 | Due today
-visits: 待回访 | 待回訪 | Return visits
+visits: 待回访 | 待回訪 | Follow-up calls
 span.day: {count} 天 | {count} 天 | {count} days
 span.hour: {count} 小时 | {count} 小時 | {count} hours
 span.minute: {count} 分钟 | {count} 分鐘 | {count} minutes
@@ -245,7 +245,7 @@ ledger.handler: 经办人 | 經辦人 | Handler
 ledger.handling: 处置过程 | 處置過程 | Handling
 ledger.outcome: 处置结果 | 處置結果 | Result
 ledger.answered: 答复时间 | 答覆時間 | Answered
-ledger.visited: 回访时间 | 回訪時間 | Return visit
+ledger.visited: 回访时间 | 回訪時間 | Follow-up call
 ledger.closed: 结案时间 | 結案時間 | Closed
 ledger.satisfaction: 顾客满意程度 | 顧客滿意程度 | Satisfaction
 ledger.score: 满意度分值 | 滿意度分值 | Score (1–4)

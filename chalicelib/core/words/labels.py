@@ -35,7 +35,7 @@ closed: 已结案 | 已結案 | closed
 merged: 已并案 | 已併案 | merged
 sms: 短信 | 簡訊 | text message
 visit: 来访 | 來訪 | in person
-clock.visit: 回访 | 回訪 | return visit
+clock.visit: 回访 | 回訪 | follow-up call
 web: 网页 | 網頁 | web
 fax: 传真 | 傳真 | fax
 letter: 来信 | 來信 | letter
@@ -56,7 +56,7 @@ department: 责任部门 | 權責部門 | Department
 category: 类别 | 類別 | Category
 severity: 级别 | 等級 | Severity
 kind: 性质 | 性質 | Kind
-return_visit: 回访 | 回訪 | return visit
+return_visit: 回访 | 回訪 | follow-up call
 call: 电话联系 | 電話聯繫 | telephone call
 contact: 首次联系 | 首次聯繫 | first contact
 referral: 转交责任单位 | 轉交權責單位 | referral
@@ -133,7 +133,7 @@ history.task_opened: 交办任务 | 交辦任務 | task opened
 history.reported: 专题报告 | 專題報告 | report on this complaint
 history.not_kept: 承诺尚未兑现 | 承諾尚未兌現 | promise not kept yet
 history.task_done: 完成任务 | 完成任務 | task done
-history.visit_failed: 回访未接通 | 回訪未接通 | return visit failed
+history.visit_failed: 回访未接通 | 回訪未接通 | follow-up call did not reach them
 history.receipt_confirmed: 确认收到 | 確認收到 | receipt confirmed
 emergency.fire: 火警、救援 | 火警、救護 | fire and rescue
 emergency.ambulance: 急救 | 急救 | ambulance

@@ -7,7 +7,7 @@ reason.last_stage: 已是最终答复 | 已是最終答覆 | that was the last a
 reason.not_lasting: 客户说问题没有真正解决 | 客戶說問題沒有真正解決 | the customer says that it was not really solved
 reason.dissatisfied: 客户不满意 | 客戶不滿意 | the customer is not satisfied
 reason.satisfied: 客户满意 | 客戶滿意 | the customer is satisfied
-reason.visited: 已回访 | 已回訪 | visited
+reason.visited: 已回访 | 已回訪 | followed up
 reason.passed_on: 已转交 | 已轉交 | passed on
 reason.enough_today: 此人今天收到的通知已到上限 | 此人今天收到的通知已達上限 | its writer has had as many acknowledgements today as there may be
 reason.automatic: 自动邮件 | 自動郵件 | automatic mail

@@ -126,7 +126,7 @@ already_so: {field}本来就是{new}，没有变动 | {field}本來就是{new}�
 limit_moved: 期限随之重新计算：{clock} {old} → {due} | 期限隨之重新計算：{clock} {old} → {due} | the time limit follows: {clock} {old} → {due}
 route_stays: 责任单位没有随之改变，仍是{to}；按规则应为{other}的，请用 #{command} {other} | 權責單位沒有隨之改變，仍是{to}；依規則應為{other}的，請用 #{command} {other} | who handles it does not change with that: it stays with {to}; the rules would send it to {other} (#{command} {other})
 graded: 已定级：{severity} | 已定級：{severity} | severity set: {severity}
-visited: 回访已记录，时间 {at} | 回訪已記錄，時間 {at} | return visit recorded, on {at}
+visited: 回访已记录，时间 {at} | 回訪已記錄，時間 {at} | follow-up call recorded, on {at}
 receipt_confirmed: 已确认收到 | 已確認收到 | receipt confirmed
 filled: 已填报：{task} | 已填報：{task} | form filled: {task}
 merged: {number} 已并入本件 | {number} 已併入本件 | {number} was merged into this one
@@ -233,7 +233,7 @@ whom_unknown: 通讯录里没有“{name}”：请在 #{command} 后面写被投
 no_task: 现在没有需要填报的表 | 現在沒有需要填報的表 | no form is being asked for
 nothing_to_undo: 没有可撤回的内容 | 沒有可撤回的內容 | there is nothing to take back
 unreached_rule: 未接通结案须在至少两天内有三次联系未果的记录（现有 {count} 次） | 未接通結案須在至少兩天內有三次聯絡未果的紀錄（現有 {count} 次） | closing as unreached needs three failed attempts on two days (there are {count})
-not_visited: 尚未回访，请写明结案理由 | 尚未回訪，請寫明結案理由 | there was no return visit yet: give the reason for closing
+not_visited: 尚未回访，请写明结案理由 | 尚未回訪，請寫明結案理由 | there was no follow-up call yet: give the reason for closing
 script_acknowledgement: 您反映的事情我们已经收到，编号 {number}，最迟 {due} 答复您。 | 您反映的事情我們已經收到，編號 {number}，最遲 {due} 答覆您。 | we have your complaint under number {number} and answer by {due}.
 script_danger: 您的话我们看到了，已经通知值班人员。如果有人处在危险中，请先离开，马上拨打急救或报警电话。 | 您的話我們看到了，已經通知值班人員。如果有人處在危險中，請先離開，馬上撥打急救或報警電話。 | we have read your words and told the person on duty; if anybody is in danger, leave first and call the emergency services now.
 danger.self_harm: 有轻生或伤害自己的话 | 有輕生或傷害自己的話 | speaks of self-harm

@@ -38,7 +38,7 @@ _ORDERS = (
     ("transfer", rf"转(?:给|交|办|到|往|派|由)|转[^，,。\n]{{1,16}}(?:办|处理|办理|负责)|改派|(?:交|派|分|移)(?:给|交给)|移交|(?:^|[，,。;；\s]|[这那该][个件]?(?:事|投诉|案子?|单子?)?|请|先|就|直接|应该?|麻烦|建议)转(?!告|达|述|账|帐|款|钱|发|变|换|机|院|正|车|运|弯|回|眼|身|念|[一几]|开|过|向|移|化|动|为|成|让|接|入)[^，,。;；\s]{{2,10}}?{_END}|{_HANDS_OVER}|{_GIVES}|\b(?:pass (?:it|this)? ?(?:on )?to|hand (?:it|this) (?:over |on )?to|transfer|assign|forward (?:it|this) to|forward to)\b"),
     ("merge", r"重复(?:的|了|投诉|件)?(?=$|[，,。\n])|和?.{0,8}同一件|合并|并入|并到|\b(?:duplicate|merge|same as)\b"),
     ("split", r"另立|拆分|分开办|单独立|\b(?:split|separate case|separate complaint)\b"),
-    ("visit", r"回访|\breturn visit\b"),
+    ("visit", r"回访|\breturn visit\b|\bfollow[- ]?up call\b"),
     ("contact", rf"打不通|没打通|未接通|没人接|无人接|不接(?:电话|听)?|联系不上|关机|停机|空号|(?:已经?|刚|都).{{0,8}}(?:联系|打(?:了|过)?电话|通(?:了|过)?电话|告诉|告知|通知)|打过电话|通过了?电话|回(?:过|了)个?电话|电话联系(?:过|上|了)|联系过了|(?:给|跟|和){_CUSTOMER}(?:打|通|联系|沟通)(?:了|过)|\b(?:called|phoned|rang|spoke (?:to|with)|no answer|unreachable|not reachable|voicemail)\b"),
     ("ask", rf"(?:问|询问)(?:一下|一问|下|问|清楚?)?{_CUSTOMER}(?P<words>[^\n]{{0,120}})|(?:向|跟|找|让|请|要){_CUSTOMER}.{{0,4}}(?:了解|问|核实|确认|提供|补充|发来|说明)(?P<words_too>[^\n]{{0,120}})|\bask {_CUSTOMER_EN}\b(?P<words_en>[^\n]{{0,200}})"),
     ("tell", rf"(?:告诉|告知|通知|转告|回复){_CUSTOMER}[：:，,]?(?P<words>[^\n]{{0,200}})|(?:给|跟|和|向){_CUSTOMER}(?:说|讲|解释)(?:一下|一声)?[：:，,]?(?P<words_too>[^\n]{{0,200}})|\b(?:tell|inform) {_CUSTOMER_EN}\b(?P<words_en>[^\n]{{0,200}})|\blet {_CUSTOMER_EN} know\b(?P<words_en_too>[^\n]{{0,200}})"),

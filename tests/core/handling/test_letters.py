@@ -350,7 +350,7 @@ def test_the_letter_is_that_of_what_the_complaint_is_once_the_answer_itself_is_j
     assert [task.name for task in known(case).tasks if task.done is None] == []
 
 
-# -- what a return visit brings home ------------------------------------------------------------------------------------------
+# -- what a follow-up call brings home ------------------------------------------------------------------------------------------
 
 VISIT = """
 [[field]]

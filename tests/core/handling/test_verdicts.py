@@ -1,4 +1,4 @@
-"""Return visits, surveys and what follows: closing, or another round one level up."""
+"""Follow-up calls, surveys and what follows: closing, or another round one level up."""
 
 import pytest
 

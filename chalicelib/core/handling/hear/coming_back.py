@@ -149,7 +149,7 @@ def ask_the_desk(draft: Draft, words: str, reason: str = "") -> None:
 
 
 def _spares_the_visit(draft: Draft, again: str) -> Extra:
-    """Where the policy asks for a return visit, the form of it: words that tell how it was spare the customer a call."""
+    """Where the policy asks for a follow-up call, the form of it: words that tell how it was spare the customer a call."""
     visit = next((task for task in draft.policy.tasks if task.command == "visit"), None)
     if visit is None or draft.complaint.moment("visited") is not None:
         return {}

@@ -1,4 +1,4 @@
-"""What the intake office orders: accepting, judging, grading, return visits, merging and splitting, closing and reopening."""
+"""What the intake office orders: accepting, judging, grading, follow-up calls, merging and splitting, closing and reopening."""
 
 import re
 
@@ -129,7 +129,7 @@ def _keep_lines(draft: Draft, before: Complaint) -> None:
 
 @carries_out("visit", of_use=lambda draft: draft.complaint.moment("answered") is not None)
 def visit(draft: Draft, command: Command) -> None:
-    """Records a return visit: not reached counts as an attempt, otherwise the customer's verdict decides (LC-06)."""
+    """Records a follow-up call: not reached counts as an attempt, otherwise the customer's verdict decides (LC-06)."""
     task = task_holders.open_for(draft, "visit", draft.by)
     form = {**(task.form if task else {}), **command.form}  # what came with an earlier one that lacked lines stands
     verdict = form.get("satisfied", "") or command.words
@@ -162,7 +162,7 @@ def visit(draft: Draft, command: Command) -> None:
 
 
 def _asked_on_visit(draft: Draft) -> tuple[str, ...]:
-    """The policy's own lines that a return visit must bring home."""
+    """The policy's own lines that a follow-up call must bring home."""
     asked = (t for t in draft.policy.tasks if t.command == "visit")
     counts, known = draft.context.counts, forms.declared(draft.policy)
     holds = next((t for t in asked if vocabulary.any_holds(t.when, draft.complaint, counts)), None)

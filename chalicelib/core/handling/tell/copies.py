@@ -1,6 +1,6 @@
 """The copy of an answer for who stays informed of it: the desk (IB-07), and whoever put the complaint in (IB-01).
 
-Where the policy has the desk asked for work that brings the answer along, such as a return visit on the same day, the mail that asks
+Where the policy has the desk asked for work that brings the answer along, such as a follow-up call on the same day, the mail that asks
 for it shows the answer and is its copy. Where that work turns out needless, because the customer has said what they think, the copy goes by itself.
 """
 
