@@ -131,6 +131,16 @@ def test_what_somebody_else_is_asked_for_is_no_work_of_whoever_has_the_complaint
     assert ("answer", me) in [(item.what, item.who) for item in owed(time_asked_for, frame)]
 
 
+def test_consent_to_an_answer_is_work_though_the_matter_was_only_passed_on(
+    policy: Policy, frame: Frame, line: Line, at: At
+):
+    desk = policy.directory.desk
+    asked = Approval(gate="no_video_accepted", step=0, round=1, approver=desk, asked=at(3, 4))
+    passed_on = line("LC1", status="closed", kind="suggestion", handler="me@unit.cn", approvals=(asked,))
+    assert [(item.what, item.who) for item in owed(passed_on, frame)] == [("approval:no_video_accepted:0", desk)]
+    assert list(owed(msgspec.structs.replace(passed_on, kind="complaint"), frame)) == []
+
+
 def test_a_list_of_a_thousand_shows_the_first_and_says_how_many_more(frame: Frame, line: Line):
     rows = [line(f"LC{n}", handler="me@unit.cn", subject="晚点") for n in range(1_000)]
     shown = list(lines(to_do(rows, "me@unit.cn", frame), frame))

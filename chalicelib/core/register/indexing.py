@@ -170,8 +170,9 @@ def _register(complaint: Complaint, at: str, timezone: str) -> Iterator[KeyItem]
         yield KeyItem(ref=ref, values=line)
         if closing.round == complaint.round and (case := likeness.told(complaint, closing.at)):
             yield KeyItem(ref=KeyRef(key=likeness.like_key(complaint), position=ref.position), values=case)
+    asked = any(a.at is None and a.round == complaint.round for a in complaint.approvals)
     if complaint.status in LIVE or (
-        complaint.status == "closed" and any(task.done is None for task in complaint.tasks)
+        complaint.status == "closed" and (asked or any(task.done is None for task in complaint.tasks))
     ):
         yield KeyItem(ref=KeyRef(key=OPEN, position=complaint.id), values=line)
     over = forgetting.over_since(complaint)

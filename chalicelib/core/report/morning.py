@@ -58,9 +58,10 @@ def owed(row: Row, frame: Frame) -> Iterator[Item]:
 
     Not one that somebody else's task or approval stops: whoever waits for that has done their part.
     """
-    if row.status not in LIVE and not row.tasks:
-        return
     policy = frame.policy
+    answered_later = bool(row.approvals) and row.kind not in policy.flow_kinds  # closed, for it was only passed on
+    if row.status not in LIVE and not row.tasks and not answered_later:
+        return
     holder = row.handler or policy.directory.desk
     tasks = [task for task in row.tasks if task.done is None]
     for task in tasks:
