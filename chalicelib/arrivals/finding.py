@@ -9,6 +9,7 @@ from chalicelib.core.complaint.context import Related
 from chalicelib.core.expressions import expression
 from chalicelib.core.people import tokens
 from chalicelib.core.register.indexing import LIVE, NAMED, KeyRef
+from chalicelib.core.written.of_an_answer import is_of_an_answer
 from chalicelib.core.written.progress import asks_how_it_stands, speaks_of_what_is_known
 from chalicelib.core.written.promised_things import asks_for, may_ask_for_something
 from chalicelib.core.written.words import narrowed
@@ -16,6 +17,7 @@ from chalicelib.pipeline.deciding import Undecided
 from chalicelib.pipeline.pipeline import ATTEMPTS, Pipeline
 
 LATE_CODE = timedelta(days=3)  # so long a bare code is one that comes too late, and no matter of its own
+OF_AN_ANSWER = timedelta(days=60)  # so long thanks and dispute in a mail of their own are of the last answer
 _CODE = expression(r"(?<!\d)\d{6}(?!\d)")
 _TELLS_NOTHING = 9  # characters of a subject: 投诉, 我的投诉, complaint
 _ALONE = 12  # characters of a message that is a code and nothing else
@@ -83,6 +85,17 @@ def asked_about(
     stored = pipeline.load(pointer.get("complaint", ""), now)
     known = stored is not None and subject.strip() == stored.complaint.subject.strip()
     return stored if known or len(subject.strip()) <= _TELLS_NOTHING or asks_how_it_stands(subject) else None
+
+
+def answered_before(
+    pipeline: Pipeline, pointer: Mapping[str, str], subject: str, text: str, now: datetime
+) -> Stored | None:
+    """The sender's newest complaint, if it was answered, and a message without number or thread only thanks for an answer or disputes it."""
+    if pointer.get("status") not in ("answered", "closed") or not is_of_an_answer(subject, text):
+        return None
+    stored = pipeline.load(pointer.get("complaint", ""), now)
+    answered = stored.complaint.moment("answered") if stored else None
+    return stored if answered is not None and now - answered <= OF_AN_ANSWER else None
 
 
 def proves(offered: Mapping[str, str], text: str, address: str, keys: tokens.Keys, at: datetime) -> bool:

@@ -119,6 +119,7 @@ class Mails:
             named = finding.that_promised(self.pipeline, pointer, said, now)
             mail = arrival.mail
             named = named or finding.asked_about(self.pipeline, pointer, mail.subject, mail.new_text, now)
+            named = named or finding.answered_before(self.pipeline, pointer, mail.subject, mail.new_text, now)
         if named is None and arrival.mail.note:  # it names no complaint: it is about the sender's newest
             named = self.pipeline.load(pointer.get("complaint", ""), now)
         stored = mergers.where_it_goes_on(self.pipeline, named, now)

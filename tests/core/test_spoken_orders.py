@@ -16,6 +16,9 @@ from chalicelib.core.written.spoken_orders import Spoken, caseless_order, may_be
         ("那件投诉今天办完报我", "urge"),
         ("這件客訴處理完告訴我", "urge"),
         ("Have that complaint finished today", "urge"),
+        ("How many complaints did we get this month?", "figures"),
+        ("Could you send me the figures for last month", "figures"),
+        ("本月有多少件投诉？", "figures"),
     ],
 )
 def test_words_about_ones_work_are_orders(text: str, order: str):
@@ -30,6 +33,7 @@ def test_words_about_ones_work_are_orders(text: str, order: str):
         "窗口的人骂旅客，我亲眼看见",
         "A passenger complains that the driver shouted at her",
         "保單賠少了，客戶要投訴",
+        "How many times do I have to complain about the heating?",
         "",
     ],
 )

@@ -33,6 +33,24 @@ _NAMED: tuple[tuple[str, str, int], ...] = (
 _DAY_OF_THE_WEEK = r"(?![一二三四五六日天1-7])"  # 本周三 is a day
 _MONTH = expression(r"(?<!\d)(20\d\d) ?[-/.年] ?(1[0-2]|0?[1-9])(?: ?月份?)?(?![\d日号月]| ?[-/.] ?\d)")
 _MONTH_ALONE = expression(r"(?<![\d个])(1[0-2]|[1-9]) ?月份?(?! ?\d)")
+_MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
+# Alone a full name is a month, and "may" where it can be nothing else; Jan is somebody's name, so that short forms want the year.
+_MONTH_BY_NAME = expression(
+    rf"\b(?:({'|'.join(name for name in _MONTHS if name != 'may')}|(?:(?<=\bin )|(?<=\bfor )|(?<=\bof )|(?<=^))may)(?: (20\d\d))?(?! ?\d)|({'|'.join(name[:3] for name in _MONTHS)}|sept)\.? (20\d\d))\b"
+)
 _YEAR = expression(r"(?<!\d)(20\d\d) ?年?(?!\d| ?[-/.年] ?\d)")
 _SPAN = expression(r"\d[\d\-/.年月日号~～至到 –—－]*\d ?[日号]?")
 MONTHS_OF = {"month": 1, "quarter": 3, "year": 12}
@@ -81,6 +99,10 @@ def _by_number(text: str, said: str, today: date, zone: ZoneInfo) -> Meant | Non
         days = days_in(found.group(), today)
         if days is not None and days[0] <= today and days[1] - days[0] <= LONGEST:
             return _of(found, text, days, zone)
+    if found := _MONTH_BY_NAME.search(said):
+        month = next(i for i, name in enumerate(_MONTHS, 1) if name.startswith((found[1] or found[3])[:3]))
+        year = int(found[2] or found[4] or today.year - (month > today.month))
+        return _of(found, text, _span("month", date(year, month, 1)), zone)
     if found := _MONTH_ALONE.search(said):
         month = int(found[1])
         return _of(found, text, _span("month", date(today.year - (month > today.month), month, 1)), zone)

@@ -137,6 +137,10 @@ _ABSENT = expression(
 _LIST = expression(
     r"^.{0,8}(?:清单|待办)(?:事项)?.{0,6}$|^(?:my |the |send me (?:my |the )?)?(?:to-?do )?list(?: please)?$"
 )
+_FIGURES = expression(
+    r"(?:本|这个?|上个?|\d{1,2}|今)(?:周|月|季度?|年)[^。]{0,12}(?:多少|几)[件个]?(?:投诉|客诉|案)|(?:多少|几)件(?:投诉|客诉|案)|(?:投诉|客诉)(?:量|总数|数据|数字)(?:是)?(?:多少|报我|发我)"
+    r"|\bhow many (?:(?:new|open|closed|stage \d) )?(?:complaints|cases)\b|\b(?:complaints? )?(?:figures|numbers|statistics|stats) (?:for|of|from) (?:the |this |last )?(?:week|month|quarter|year|january|february|march|april|may|june|july|august|september|october|november|december)\b"
+)
 _URGES = expression(
     r"(?:那|这|上)[一]?(?:件|个)(?:投诉|案子?|客诉|事).{0,20}(?:办|处理|报|答复|回复|催|结)|(?:办完|处理完|结果|进展)(?:请|后)?(?:报|告诉|回)我|\b(?:that|this|the) (?:case|complaint)\b.{0,60}\b(?:done|finish|settle\w*|report|today|close|status)\b"
 )
@@ -147,7 +151,7 @@ def caseless_order(text: str) -> str:
     plain = folded(text).strip(" 。.!！?？")
     if not 0 < len(plain) <= (MOST_IN_LATIN if plain.isascii() else MOST_OF_AN_ORDER):
         return ""
-    asked = (("list", _LIST), ("absent", _ABSENT), ("urge", _URGES))
+    asked = (("list", _LIST), ("figures", _FIGURES), ("absent", _ABSENT), ("urge", _URGES))
     return next((name for name, pattern in asked if pattern.search(plain)), "")
 
 
