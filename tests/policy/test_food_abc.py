@@ -177,7 +177,7 @@ def test_what_gives_no_money_is_no_exception(said: str):
 @pytest.mark.parametrize(
     ("text", "harm"),
     [
-        ("吃完有点恶心", "some"), ("我吃了半包就开始恶心", "some"), ("中午吃的，下午恶心了一下午", "some"), ("吃了以后一直恶心头晕", "some"),
+        ("吃完有点恶心", "some"), ("刚吃两口就恶心得不行", "some"), ("Your tofu made me feel sick all night", "some"), ("Disgusting, a hair in the tofu", "none"), ("我吃了半包就开始恶心", "some"), ("中午吃的，下午恶心了一下午", "some"), ("吃了以后一直恶心头晕", "some"),
         ("吃后噁心了好久", "some"), ("里面一根头发，恶心死了", "none"), ("吃到一半看见蟑螂，当场恶心", "none"), ("吃完才发现有虫，恶心死了", "none"),
         ("吃完发现有虫，太恶心了", "none"), ("你们客服的态度让我恶心", "none"), ("一直觉得你们的包装恶心", "none"), ("看着有点恶心", "none"),
     ],

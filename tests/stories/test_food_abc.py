@@ -487,3 +487,37 @@ def test_compensation_goods_that_are_late_are_a_trade_complaint_of_grade_b_for_m
     found = complain(box, "上次补偿的货没到，都两周了")
     assert (found["category"], found["fields"]["source"], found["severity"]) == ("通路客诉", "trade", "B")
     assert (found["department"], found["handler"]) == ("营销部", MARKETING)
+
+
+# -- what was asked for in words only, played ------------------------------------------------------------------------------------
+
+
+@pytest.mark.clause("FA-05")
+@pytest.mark.parametrize(
+    "promised",
+    [
+        "另外给您补二十袋", "给您报了打车钱", "按一比二十给您补货", "把您看病花的钱给您打过去", "给您补1：30的产品",
+        "醫藥費我們全額負擔", "we will give you twenty for one", "We'll send you fifty pounds",
+    ],
+)  # fmt: skip
+def test_money_ratios_and_medical_costs_in_free_words_reach_nobody_before_they_are_named_or_denied(
+    box: Sandbox, promised: str
+) -> None:
+    number = approved(box, "豆泡封口不严，开口了")["number"]
+    receipt = says(box, TEAM, f"{ANSWER}\n{promised}", about=number)
+    assert "特例赔付" in receipt.text
+    assert not to(box, CUSTOMER, "答复")
+    assert case(box, number)["status"] == "open"
+
+
+@pytest.mark.parametrize("words", ["请问您在哪家店买的？", "麻煩提供包裝照片", "Could you send a photo of the pack?"])
+def test_a_question_to_the_customer_leaves_the_time_that_they_were_promised(box: Sandbox, words: str) -> None:
+    found = approved(box, "豆泡封口不严，开口了")
+    number, due = found["number"], found["deadlines"]["answer"]["due"]
+    says(box, TEAM, f"#询问客户\n{words}", about=number)
+    box.wind(hours=26)
+    box.email(reply(last(box, CUSTOMER), "3月1日在万达店买的", sender=CUSTOMER))
+    assert case(box, number)["deadlines"]["answer"]["due"] == due
+    box.wind(to=due)
+    box.wind(minutes=1)
+    assert "原定在 2026年3月4日（周三）17:00" in last(box, CUSTOMER).text
