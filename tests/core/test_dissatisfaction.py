@@ -39,6 +39,26 @@ def test_who_asks_for_the_next_stage_need_not_say_why(words: str):
 @pytest.mark.parametrize(
     "words",
     [
+        "才赔200？我那手机值2000", "就退我这么点", "赔款收到了，太少了", "我要去12305告你们", "那我去消协投诉", "好，我这就向监管局举报", "等着我去法院起诉你们", "只给50块，打发谁呢",
+    ],
+)  # fmt: skip
+def test_who_was_offered_too_little_or_goes_elsewhere_is_dissatisfied(words: str):
+    assert opinion_in(words) == "dissatisfied"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "再不处理我就去12305投诉", "只退200也行", "就赔50就行了", "昨天才退我钱", "如果不赔，我去消协投诉", "我已经收到法院的信", "我要去邮政局办事，下午不在家", "你们公司太少了解客户",
+    ],
+)  # fmt: skip
+def test_who_only_might_go_elsewhere_or_would_take_less_is_not_plainly_so(words: str):
+    assert opinion_in(words) != "dissatisfied"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
         "What is stage 2?", "I don't want to go to stage 2", "If I hear nothing I will go to stage two", "No need for a stage 2 letter", "How long does the next stage take?",
         "I won't be taking this any further, thank you", "No need to escalate this, thanks", "How do I take this further?", "If it happens again I'll take it further",
         "Could somebody else collect the card?", "No, I do not want to take this further", "I would like to leave a review", "please send me the review you wrote", "We are in the second stage of chemotherapy",

@@ -76,6 +76,14 @@ _THROWN = (
     r"|不是(?:说|讲|答应|承诺)(?:好|过)?(?:了)?[^。?？]{2,24}(?:[吗么]|[，,。!?？].{0,12}(?:还|又|仍|照样|照旧|怎么|没))|(?:我|我们)(?:要|想|会|得)(?:求)?(?:申诉|上诉|复议|复核|往上告|继续投诉)"
     r"|\b(?:want|wish|like|going|will|intend|have) to (?:\w+ )?(?:appeal|challenge|contest|dispute)\b|\bi(?: will|'ll) (?:appeal|dispute|contest|object)\b|\bi (?:contest|dispute|object to) (?:it|this|that|your|the)\b|\b(?:that|this|it)(?:'s| is|s)? (?:\w+ ){0,2}?(?:a lie|lies|untrue|false|rubbish|nonsense|a disgrace|bull)\b|\b(?:rubbish|useless|terrible|awful|pathetic|ridiculous|hopeless|nonsense|bad|poor) (?:answer|reply|response|explanation|excuse)\b|\byou(?: are|'re| all)? (?:lied|liars?|lying)\b|\bpack of lies\b"
 )
+# Too little was offered; or they go to somebody else with it, and on no condition (再不处理我就去…).
+_SUM = r"(?:\d|[一二两三四五六七八九十百千几]+(?:元|块|百|千|毛)|这么?[点些]|一?点)"
+_GOES_ELSEWHERE = expression(
+    rf"^(?:你们?|居然|竟然)?(?:才|就|只|仅)(?:赔偿?|退|补偿?|给)(?:给?我|了|这么)*{_SUM}(?!.{{0,8}}(?:就行|也行|就好|即可|可以|得了))|^(?:这|钱|金额|数额)?(?:也|实在|真的?|简直)?太少了?(?:吧|点)?$"
+    r"|^(?:那|好|行|我们?|本人|等着)*(?:这就|马上|一定|肯定|准备|打算|现在|要|会|得|就)*(?:去|找|到|向|打|拨|上)[^，,。]{0,4}(?:1\d{4}|邮政|消协|消费者协会|工商|市监|市场监[督管]|监管|主管部门|信访|媒体|记者|法院|总公司|抖音|网上)[^，,。]{0,6}(?:投诉|举报|申诉|告|曝光|起诉)"
+    r"|^(?:那|好|行|我们?|本人|等着)*(?:这就|马上|一定|肯定|准备|打算|现在|要|会|得|就)*(?:去|到)?[^，,。]{0,4}(?:告|举报|起诉|曝光)(?:你们|贵司|贵公司)$"
+)
+_OR_ELSE = expression(r"再不|不然|否则|不(?:解决|处理|赔|退|给|答复|回复)[^，,。]{0,4}(?:我|就)|[天时]内")
 # Who asks for the next stage need not say why; a clause that denies or asks about it asks for none.
 _NEXT_STAGE = (
     r"^(?:(?!\b(?:not|never|no|cannot|when|what|how|who|why|was|were|has|had)\b|n't\b).)*?"
@@ -148,7 +156,7 @@ def opinion_in(text: str) -> Opinion:
     whole = _DENIED.sub(" ", said)
     certain = [clause for clause in _clauses(whole) if not _CONDITIONAL.search(clause)]
     complaints = [_stage_of(whole, clause) for clause in certain if _DISSATISFIED.search(clause)]
-    if "lasting" in complaints:
+    if "lasting" in complaints or _goes_elsewhere(whole):
         return "dissatisfied"
     doubtful = "doubtful" in complaints or any(_DISSATISFIED.search(c) for c in _clauses(whole) if c not in certain)
     if doubtful:
@@ -159,6 +167,12 @@ def opinion_in(text: str) -> Opinion:
         pleased or _YES_ALONE.fullmatch(said) or is_mere_thanks(own) or is_mere_thanks(said) or is_courtesy(own)
     ) and not _LOW_FIGURE.match(said)
     return "content" if content and not (_IN_DOUBT.search(said) or _has_more_to_say(said)) else "unclear"
+
+
+def _goes_elsewhere(said: str) -> bool:
+    """Whether a clause finds too little what was offered, or goes to somebody else with it, and nothing makes that depend on what we do."""
+    depends = _CONDITIONAL.search(said) or _OR_ELSE.search(said)
+    return not depends and any(_GOES_ELSEWHERE.search(clause.strip()) for clause in _clauses(said))
 
 
 def _has_more_to_say(said: str) -> bool:
