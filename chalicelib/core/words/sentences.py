@@ -160,6 +160,7 @@ pasted_order: #{command} 写在引用、转发或粘贴的内容里，没有执�
 orders_unread: 来信超过 {count} 字，后面的没有读取：写在后面的命令没有执行，命令的内容也只记到那里；请把没有读到的另发一封 | 來信超過 {count} 字，後面的沒有讀取：寫在後面的指令沒有執行，指令的內容也只記到那裡；請把沒有讀到的另寄一封 | your mail has more than {count} characters, and what stands behind them was not read: no order there was carried out, and the words of an order were taken up to there only; send what was not read in another mail
 unknown_command: 不认识的命令：{word} | 不認識的指令：{word} | unknown command: {word}
 not_entitled: 您在本件中的身份不能使用 #{command} | 您在本件中的身份不能使用 #{command} | your role on this complaint does not allow #{command}
+ask_the_desk_for_it: 认为应当这样办的，请回复 #{command} 写明理由，由{desk}决定 | 認為應當這樣辦的，請回覆 #{command} 寫明理由，由{desk}決定 | if you think it should be so, reply #{command} with the reasons: {desk} decides
 reserved: 按规定，#{command} 只能由{who}使用 | 依規定，#{command} 只能由{who}使用 | the procedure leaves #{command} to {who}
 settling_reserved: 转交责任单位以前，只有{who}可以当场答复，#{command} 没有执行 | 轉交權責單位以前，只有{who}可以當場答覆，#{command} 沒有執行 | before a unit has it only {who} may settle it on the spot: #{command} was not carried out
 wrong_status: 本件{status}，不能使用 #{command} | 本件{status}，不能使用 #{command} | #{command} is not possible, for this case is {status}

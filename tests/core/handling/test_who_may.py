@@ -60,8 +60,26 @@ def test_a_unit_alone_does_not_kill_a_complaint(who: str):
     case = handled('invalid = ["desk"]\nclose = ["desk"]')
     for name in ("invalid", "close"):
         case.staff(who, ORDERS[name], "2026-03-02 10:00")
-        assert case.problems == f"the procedure leaves #{name} to Complaint desk"
+        assert case.problems.splitlines()[0] == f"the procedure leaves #{name} to Complaint desk"
     assert (case.complaint.status, case.complaint.valid, case.sent("explanation")) == ("open", None, [])
+
+
+@pytest.mark.parametrize("name", ["invalid", "close"])
+def test_a_handler_who_thinks_it_should_end_is_told_how_to_put_it_before_the_desk(name: str):
+    case = handled(f'{name} = ["desk"]')
+    case.staff(HANS, ORDERS[name], "2026-03-02 10:00")
+    assert "#return" in case.problems.splitlines()[1]
+    case.staff(HANS, "#return the facts do not match", "2026-03-02 10:10")
+    assert case.problems == ""
+    (asked,) = case.sent("to_assign")
+    assert (asked.to.mail, case.complaint.handler) == (OFFICE_DESK, "")
+
+
+@pytest.mark.parametrize(("who", "may"), [(SARA, '["desk"]'), (HANS, '["legal"]')])
+def test_nobody_else_is_told_so_nor_where_it_is_left_to_others_than_the_desk(who: str, may: str):
+    case = handled(f"invalid = {may}")
+    case.staff(who, ORDERS["invalid"], "2026-03-02 10:00")
+    assert "#return" not in case.problems
 
 
 @pytest.mark.clause("PG-08")

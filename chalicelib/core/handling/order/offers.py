@@ -47,10 +47,20 @@ def who_has_it(draft: Draft, reason: Said | None = None) -> list[Said]:
     over = complaint.status in ("answered", "closed") and complaint.kind in draft.policy.flow_kinds
     if reason is not None and reason.code == "wrong_status" and over and _is_before_the_answer(reason):
         return [saying.say("changed_by_reopening", command=saying.command("reopen"))]
+    if reason is not None and reason.code == "reserved" and _may_ask_the_desk(draft, reason):
+        return [saying.say("ask_the_desk_for_it", command=saying.command("return"))]
     asks = reason is None or reason.code == "not_entitled"
     if not asks or complaint.restricted or complaint.handler in ("", draft.by):
         return []
     return [saying.say("now_with", who=saying.person(complaint.handler))]
+
+
+def _may_ask_the_desk(draft: Draft, refused: Said) -> bool:
+    """Whether a handler who may not end a complaint can put it before the desk, to which that is left, by giving it back."""
+    ends = any(refused.values.get("command") == saying.command(name) for name in ("invalid", "close"))
+    who = refused.values.get("who")
+    desks = isinstance(who, saying.Name) and "desk" in who.names
+    return ends and desks and draft.by == draft.complaint.handler and refusal(draft, "return") is None
 
 
 def _is_before_the_answer(refused: Said) -> bool:
