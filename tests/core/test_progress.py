@@ -17,7 +17,7 @@ def test_a_mere_question_asks(text: str):
 @pytest.mark.parametrize(
     "text",
     [
-        "怎么一直没有人给我打电话？", "催一下", "都一个礼拜了，还是没消息", "人呢？", "您好，在吗", "怎麼還不處理呀", "進度", "等了五天了，你们到底管不管", "尽快给个说法，谢谢", "还要等多久啊",
+        "怎么一直没有人给我打电话？", "都过了一天了，怎么还不给说法", "还不给个交代？", "到底什么时候给说法", "催一下", "都一个礼拜了，还是没消息", "人呢？", "您好，在吗", "怎麼還不處理呀", "進度", "等了五天了，你们到底管不管", "尽快给个说法，谢谢", "还要等多久啊",
         "Could you let me know when I can expect a reply?", "Just wondering where things are with my complaint", "Please can I have an update", "It has been a week and no response", "Do you have an answer for me yet?", "Has anyone even looked at my complaint yet?",
         "I'm still waiting to hear back about the conductor", "Can you tell me when this will be resolved?", "Where are we with this?", "What is being done about my complaint?", "都两天了一点动静都没有", "你们是不是想拖着不办？", "怎么还没处理完",
         "Hello? I'm still waiting", "Nobody has called me back yet.", "It's been two weeks. No reply so far", "I havent heard anything from you", "What is happening with my complaint?", "哪位在跟进", "这事现在由谁负责呀", "有没有人处理啊", "可不可以早点给我答复", "能快点吗拜托", "怎么没人给我打电话", "可以尽快解决吗", "who's got my case?", "Who is handling this then",

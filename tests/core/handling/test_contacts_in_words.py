@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.core.handling.playing import HANS, Case, at, office, referred
+from tests.core.handling.playing import ASKS_FOR_FACTS, HANS, Case, at, named, office, referred
 
 CALL_FIRST = """
 [[task]]
@@ -68,3 +68,10 @@ def test_a_sentence_about_nobody_reached_is_an_attempt_and_no_contact():
 def test_lines_that_are_written_go_before_what_the_words_say():
     case = called("#联系 客户说不用了\n是否联系上：否")
     assert (case.lines[-1], case.complaint.moment("contacted")) == ("contact_failed", None)
+
+
+def test_lines_of_the_answer_without_its_command_are_shown_the_answers_form_though_a_contact_is_open_too():
+    case = referred(office(CALL_FIRST, ASKS_FOR_FACTS), text="service is slow")
+    case.staff(HANS, "Facts: one counter was closed", "2026-03-02 10:00")
+    (told,) = case.sent("receipt")
+    assert (named(told, "commands")[0], named(told, "fields")) == ("resolve", ["facts"])

@@ -137,6 +137,7 @@ def _note(draft: Draft, fact: StaffWrote, text: str) -> None:
     shown = saying.command(meant.command if meant else usual)
     if filled:
         draft.results.refuse("form_without_command", fields=saying.labels(*filled), command=shown)
+        draft.results.wanted = shown.names[0]
     elif _say_that_later_words_wait(draft):
         return
     elif _works_on_it(draft) and (reason := spoken.cannot_be(draft, text)):
