@@ -24,7 +24,19 @@ from tests.faults.operators import (
 )
 from tests.reception.scenes import POLICY
 from tests.stories import acts
-from tests.stories.acts import ANSWER, CUSTOMER, HANDLER, HEAD, code_in, complain, fills_in, last, says, survey_link
+from tests.stories.acts import (
+    ANSWER,
+    CUSTOMER,
+    HANDLER,
+    HEAD,
+    RUDE,
+    code_in,
+    complain,
+    fills_in,
+    last,
+    says,
+    survey_link,
+)
 from tests.stories.letters import letter
 
 Act = Callable[[], object]
@@ -126,6 +138,20 @@ def an_assignment(box: Sandbox) -> Act:
     complain(box, VAGUE)
     mail = reply(last(box, box.desk), "#转办 公交公司 请核实", sender=box.desk)
     return lambda: box.email(mail)
+
+
+def leave_told_beside_a_case(box: Sandbox) -> Act:
+    """In plain words: the case keeps them, and the absence is noted as by its command."""
+    complain(box)
+    mail = reply(last(box, HANDLER), "监控在调了。我下周一到周三请假", sender=HANDLER)
+    return lambda: box.email(mail)
+
+
+def a_text_from_a_number_that_signed_a_mail(box: Sandbox) -> Act:
+    """Nobody has proved the number: it opens a complaint of its own, and the desk reads where it may belong."""
+    complain(box, f"{RUDE}\n\n王芳\n13505350001")
+    box.wind(minutes=2)
+    return lambda: box.sms("+8613505350001", "补充一下我邮件里说的，检票员工号0312")
 
 
 def an_answer(box: Sandbox) -> Act:
@@ -545,7 +571,7 @@ FLOWS: dict[str, tuple[str, Flow]] = {
     flow.__name__: (policy, flow)
     for policy, flows in {
         "liaocheng-transport": (
-            a_new_mail, mails_handed_over_at_once, a_forged_mail, a_mail_too_many, a_forged_mail_too_many, a_text_from_far_away, a_test_mail, a_block, reports_turned_off, reports_turned_off_by_a_link, a_blocked_senders_mail, contact_put_on_record, a_customers_reply, an_unreadable_mail, a_parked_mail_taken_in, a_parked_mail_added, a_parked_mail_dropped, a_list_of_what_is_late, a_query_of_what_is_late, figures_asked_for, the_page_of_where_things_stand, an_assignment, an_answer, an_answer_with_a_file, somebody_named_for_whom_a_mail_waits, a_file_opened, a_closing, a_merger, a_split,
+            a_new_mail, mails_handed_over_at_once, a_forged_mail, a_mail_too_many, a_forged_mail_too_many, a_text_from_far_away, a_test_mail, a_block, reports_turned_off, reports_turned_off_by_a_link, a_blocked_senders_mail, contact_put_on_record, a_customers_reply, leave_told_beside_a_case, a_text_from_a_number_that_signed_a_mail, an_unreadable_mail, a_parked_mail_taken_in, a_parked_mail_added, a_parked_mail_dropped, a_list_of_what_is_late, a_query_of_what_is_late, figures_asked_for, the_page_of_where_things_stand, an_assignment, an_answer, an_answer_with_a_file, somebody_named_for_whom_a_mail_waits, a_file_opened, a_closing, a_merger, a_split,
             an_order_on_two_complaints_at_once, a_held_order_confirmed, a_new_text, a_further_text, a_text_whose_share_of_the_day_is_used_up, a_text_after_the_days_last,
             a_survey_answered_by_text, an_opt_out, a_satisfied_customer, a_dissatisfied_customer, a_form_filled_in, a_form_filled_in_that_asks_for_a_mail, a_form_too_many, a_code_typed, a_code_typed_twice, a_wrong_code_typed, words_and_a_photograph_added_on_the_page, a_delivery, a_bounce,
             a_held_order_confirmed_twice, a_parked_mail_taken_in_twice, a_parked_mail_added_twice, a_parked_mail_dropped_twice, *OPERATORS,
