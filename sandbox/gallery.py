@@ -30,7 +30,9 @@ from sandbox.gallery_stories import STORIES, played
 from sandbox.sent import SentMail
 
 FOLDER = Path(__file__).parents[1] / "build" / "gallery"
-WIDTH, TALLEST = 390, 6000
+TALLEST = 6000
+VIEWS = (("", 390, False), (".wide", 1000, False), (".dark", 390, True))
+"""What each picture's name has behind the mail's, how wide its screen is, in pixels, and whether that is set to dark."""
 SAMPLES = {tag: policies.packaged("uk-landlord" if tag == "en" else "liaocheng-transport") for tag in LANGUAGES}
 AT = datetime.fromisoformat("2026-03-02T10:30")
 """By the clock of whose mails they are."""
@@ -44,7 +46,7 @@ img{{width:280px;max-height:600px;object-fit:cover;object-position:top;border:1p
 {rows}
 </table></body></html>
 """
-CELL = """<td><p><b>{subject}</b></p><p>{preview}</p><p>{origin}, {kilobytes:.0f} KB</p><a href="{name}.html">{picture}</a></td>"""
+CELL = """<td><p><b>{subject}</b></p><p>{preview}</p><p>{origin}, {kilobytes:.0f} KB</p><a href="{name}.html">{picture}</a><p><a href="{name}.wide.png">on a wide screen</a>, <a href="{name}.dark.png">in the dark</a></p></td>"""
 
 
 class Shown(msgspec.Struct, frozen=True):
@@ -117,12 +119,13 @@ def write(folder: Path, mails: Sequence[Shown]) -> None:
     (folder / "index.html").write_text(index, encoding="utf-8")
 
 
-def draw(folder: Path, mails: Iterable[Shown], page: Tab) -> None:
-    """Each of the written mails as a phone shows it."""
-    page.shown(WIDTH)
-    for mail in mails:
-        page.open((folder / f"{mail.name}.html").as_uri())
-        (folder / f"{mail.name}.png").write_bytes(page.picture(TALLEST))
+def draw(folder: Path, mails: Sequence[Shown], page: Tab) -> None:
+    """Each of the written mails as a phone shows it, by day and by night, and a wide screen."""
+    for view, width, dark in VIEWS:
+        page.shown(width, dark=dark)
+        for mail in mails:
+            page.open((folder / f"{mail.name}.html").as_uri())
+            (folder / f"{mail.name}{view}.png").write_bytes(page.picture(TALLEST))
 
 
 def _row(name: str, mails: Iterable[Shown]) -> str:

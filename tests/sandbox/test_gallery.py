@@ -23,6 +23,8 @@ def test_its_page_leads_to_each_of_them(tmp_path: Path):
     gallery.write(tmp_path, shown)
     index = (tmp_path / "index.html").read_text(encoding="utf-8")
     assert re.findall(r'href="([^"]+)\.html"', index) == [each.name for each in shown]
+    for view in ("wide", "dark"):
+        assert re.findall(rf'href="([^"]+)\.{view}\.png"', index) == [each.name for each in shown]
     assert all((tmp_path / f"{each.name}.html").read_text(encoding="utf-8") == each.html for each in shown)
 
 
