@@ -70,6 +70,8 @@ def test_an_organisations_own_words_are_what_the_list_shows_of_them(
         ("reminder", timedelta(0), "reminder", "到期提醒 · 还剩 2 天 7 小时，最迟 3月4日（周三）17:30"),
         ("chase", DUE - NOW, "late", "催办 · 已到期"),
         ("chase", DUE - NOW + timedelta(minutes=61), "late", "催办 · 已超时 1 小时 1 分钟"),
+        ("chase", DUE - NOW + timedelta(hours=17, minutes=1), "late", "催办 · 已超时 17 小时"),
+        ("chase", DUE - NOW + timedelta(days=7, hours=3), "late", "催办 · 已超时 7 天"),
         ("escalation", DUE - NOW + timedelta(days=1), "escalation", "逾期报告 · 已超时 1 天"),
         ("danger", timedelta(0), "danger", "紧急情况 · 请立即处理"),
         ("answered_copy", timedelta(0), "news", "答复抄送"),

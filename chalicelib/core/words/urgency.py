@@ -7,6 +7,7 @@ from chalicelib.core.words.labels import label
 from chalicelib.core.written.languages import language_or_first
 
 _UNITS = (("day", timedelta(days=1)), ("hour", timedelta(hours=1)), ("minute", timedelta(minutes=1)))
+LONG = {"day": 7, "hour": 6}  # from so many on, nobody asks how many of the next smaller unit
 BETWEEN = " · "
 
 
@@ -34,13 +35,15 @@ def at_once(policy: Policy, language: str) -> str:
 
 
 def lasts(span: timedelta, policy: Policy, language: str) -> str:
-    """A time in its two largest units, of days, hours and minutes: `2 天 3 小时`; "" for less than a minute."""
+    """A time in its two largest units, of days, hours and minutes: `2 天 3 小时`; of a long one in the largest: `17 小时`; "" for less than a minute."""
     counts: list[tuple[str, int]] = []
     for unit, size in _UNITS:
         count, span = divmod(span, size)
         counts.append((unit, count))
     first = next((at for at, (_, count) in enumerate(counts) if count), len(counts))
-    return " ".join(_counted(unit, count, policy, language) for unit, count in counts[first : first + 2] if count)
+    told = counts[first : first + 2]
+    told = told[:1] if told and told[0][1] >= LONG.get(told[0][0], told[0][1] + 1) else told
+    return " ".join(_counted(unit, count, policy, language) for unit, count in told if count)
 
 
 def _counted(unit: str, count: int, policy: Policy, language: str) -> str:
