@@ -41,27 +41,46 @@ ANY_DENIAL = expression(
 A_SENTENCE = 4  # English words
 A_NAME = 4  # letters of a word by which a thing is known
 STEM = 5
-OPPOSITES = tuple(
-    (expression(one, re.IGNORECASE), expression(other, re.IGNORECASE))
-    for one, other in (
-        (r"同意|接受|认可|認可|\b(?:agree[ds]?|accept(?:ed|s)?|approved?)\b", r"不同意|拒绝|拒絕|不接受|不认可|不認可|\b(?:refus|declin|reject|disagree)\w*"),
-        (r"(?<!不)(?:满意|滿意)", r"不(?:满意|滿意)|\b(?:dissatisf|unhapp|not (?:satisf|content|happy))"),
-        (r"内部|內部|\binternal", r"外部|\bexternal"),
-        (r"全部|全额|全額|\b(?:in full|full|whole|entire)\b", r"部分|\bpart(?:ly|ial|ially|s)?\b"),
-        (r"以上|\b(?:or more|at least|over|more than|above)\b", r"以下|以内|以內|不足|\b(?:or less|under|below|less than|fewer than|up to|at most)\b"),
-        (r"线上|線上|网上|網上|\bonline\b", r"线下|線下|门店|門市|到店|\b(?:offline|in[- ](?:store|person|shop)|at the (?:store|counter|branch))\b"),
-        (r"书面|書面|\b(?:in writing|written)\b", r"口头|口頭|\b(?:oral|orally|verbal|verbally|by word of mouth)\b"),
-        (r"首次|初次|第一次|\bfirst\b", r"再次|第二次|\b(?:second|again|repeat\w*)\b"),
-        (r"紧急|緊急|\burgent", r"一般|普通|\b(?:general|ordinary|normal|routine)\b"),
-        (r"严重|嚴重|重大|\b(?:serious|grave|major|severe)\b", r"轻微|輕微|\b(?:minor|slight|trivial)\b"),
-        (r"(?<!不)(?:属实|屬實|成立|有效|有理)|\b(?:upheld|founded|justified|valid)\b", r"不(?:属实|屬實|成立)|无效|無效|无理|無理|\b(?:unfounded|unjustified|invalid|not (?:upheld|founded|justified|valid))\b"),
-        (r"(?:已|已经|已經)(?:完成|退|付|修|解决|解決)|\b(?:done|completed|paid|refunded|repaired|solved)\b", r"未(?:完成|退|付|修|解决|解決)|\bnot (?:yet )?(?:done|completed|paid|refunded|repaired|solved)\b|\b(?:unpaid|unsolved|outstanding)\b"),
-        (r"上午|早上|早班|\bmorning\b", r"下午|晚上|晚班|\b(?:afternoon|evening|night)\b"),
-        (r"男|\b(?:man|men|male)\b", r"女|\b(?:woman|women|female)\b"),
-        (r"员工|員工|职工|職工|\b(?:staff|employees?)\b", r"客户|客戶|顾客|顧客|用户|\b(?:customers?|users?|guests?|passengers?)\b"),
-        (r"签收|簽收|\bsigned\b", r"拒签|拒簽|拒绝签收|拒絕簽收|\b(?:refus|declin)\w*"),
-    )
+
+
+def _compiled(*pairs: tuple[str, str]) -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    return tuple((expression(one, re.IGNORECASE), expression(other, re.IGNORECASE)) for one, other in pairs)
+
+
+OPPOSITES = _compiled(
+    (r"同意|接受|认可|認可|\b(?:agree[ds]?|accept(?:ed|s)?|approved?)\b", r"不同意|拒绝|拒絕|不接受|不认可|不認可|\b(?:refus|declin|reject|disagree)\w*"),
+    (r"(?<!不)(?:满意|滿意)", r"不(?:满意|滿意)|\b(?:dissatisf|unhapp|not (?:satisf|content|happy))"),
+    (r"内部|內部|\binternal", r"外部|\bexternal"),
+    (r"全部|全额|全額|\b(?:in full|full|whole|entire)\b", r"部分|\bpart(?:ly|ial|ially|s)?\b"),
+    (r"以上|\b(?:or more|at least|over|more than|above)\b", r"以下|以内|以內|不足|\b(?:or less|under|below|less than|fewer than|up to|at most)\b"),
+    (r"线上|線上|网上|網上|\bonline\b", r"线下|線下|门店|門市|到店|\b(?:offline|in[- ](?:store|person|shop)|at the (?:store|counter|branch))\b"),
+    (r"书面|書面|\b(?:in writing|written)\b", r"口头|口頭|\b(?:oral|orally|verbal|verbally|by word of mouth)\b"),
+    (r"首次|初次|第一次|\bfirst\b", r"再次|第二次|\b(?:second|again|repeat\w*)\b"),
+    (r"紧急|緊急|\burgent", r"一般|普通|\b(?:general|ordinary|normal|routine)\b"),
+    (r"严重|嚴重|重大|\b(?:serious|grave|major|severe)\b", r"轻微|輕微|\b(?:minor|slight|trivial)\b"),
+    (r"(?<!不)(?:属实|屬實|成立|有效|有理)|\b(?:upheld|founded|justified|valid)\b", r"不(?:属实|屬實|成立)|无效|無效|无理|無理|\b(?:unfounded|unjustified|invalid|not (?:upheld|founded|justified|valid))\b"),
+    (r"(?:已|已经|已經)(?:完成|退|付|修|解决|解決)|\b(?:done|completed|paid|refunded|repaired|solved)\b", r"未(?:完成|退|付|修|解决|解決)|\bnot (?:yet )?(?:done|completed|paid|refunded|repaired|solved)\b|\b(?:unpaid|unsolved|outstanding)\b"),
+    (r"上午|早上|早班|\bmorning\b", r"下午|晚上|晚班|\b(?:afternoon|evening|night)\b"),
+    (r"男|\b(?:man|men|male)\b", r"女|\b(?:woman|women|female)\b"),
+    (r"员工|員工|职工|職工|\b(?:staff|employees?)\b", r"客户|客戶|顾客|顧客|用户|\b(?:customers?|users?|guests?|passengers?)\b"),
+    (r"签收|簽收|\bsigned\b", r"拒签|拒簽|拒绝签收|拒絕簽收|\b(?:refus|declin)\w*"),
 )  # fmt: skip
+IN_CHINESE = _compiled(
+    (r"以上|(?<!不)超过|高于|大于|多于|至少", r"以下|不足|低于|小于|少于|以内|至多|不超过"),
+    (r"以前|之前|早于", r"以后|之后|晚于"),
+    (r"同意", r"拒绝"),
+    (r"必须|务必", r"可以|不必"),
+    (r"增加|延长", r"减少|缩短"),
+    (r"上午", r"下午"),
+    (r"[天日周月年时]之?内", r"[天日周月年时]之?后"),
+    (r"上级", r"下级"),
+    (r"全部|全额", r"部分"),
+    (r"首次|第一次", r"再次|第二次"),
+    (r"内部", r"外部|对外"),
+    (r"书面", r"口头"),
+    (r"公开", r"保密"),
+    (r"收到", r"寄出|发出"),
+)  # in the signs of one script
 Things = list[tuple[str, str, Texts]]  # a kind's members: the name, how it is told, and its labels
 
 
@@ -83,12 +102,20 @@ def remarks_on_languages_that_disagree(policy: Policy) -> Iterator[str]:
 
 
 def _denied_in_one_script(where: str, texts: Texts) -> Iterator[str]:
-    """A clause that one of the two scripts of Chinese denies and the other does not: they are the same words."""
+    """A clause that one of the two scripts of Chinese denies, or says the opposite of, and the other does not: they are the same words."""
     one, other = (_clauses(texts.get(language, ""), CLAUSE) for language in ("zh-CN", "zh-TW"))
     for a, b in zip(one, other, strict=False) if len(one) == len(other) else ():
         if _denials(a) != _denials(b):
             yield f"{where}: zh-CN says “{_short(a)}” and zh-TW “{_short(b)}”: one denies what the other says"
             return
+        if _are_opposite(folded(a), folded(b)):
+            yield f"{where}: zh-CN says “{_short(a)}” and zh-TW “{_short(b)}”: one says the opposite of the other"
+            return
+
+
+def _are_opposite(one: str, other: str) -> bool:
+    pairs = ((a, b) for pair in IN_CHINESE for a, b in (pair, pair[::-1]))
+    return any(_says(one, a, b) and _says(other, b, a) for a, b in pairs)
 
 
 def _denials(clause: str) -> int:
@@ -126,13 +153,22 @@ def _members(policy: Policy) -> Iterator[Things]:
     """What people choose among or tell apart by its label: the choices of each line, severities, categories, and parts of one kind."""
     for field in (each for each in policy.fields if each.called):
         yield [(choice, f'choice "{choice}" of "{field.name}"', texts) for choice, texts in field.called.items()]
-    for kind, names in (("severity", policy.severities), ("category", policy.categories), ("kind", policy.kinds)):
-        yield [(name, f'{kind} "{name}"', policy.labels[name]) for name in names if name in policy.labels]
+    units = tuple(unit.name for unit in policy.directory.departments)
+    sorts = (("severity", policy.severities), ("category", policy.categories), ("kind", policy.kinds))
+    for kind, names in (*sorts, ("department", units)):
+        yield [(name, f'{kind} "{name}"', _with_its_name(name, policy)) for name in names if name in policy.labels]
+    subjects = {key.removesuffix(".subject"): texts for key, texts in policy.words.items() if key.endswith(".subject")}
+    yield [(name, f'the subject of "{name}"', texts) for name, texts in subjects.items()]
     parts: dict[str, Things] = {}
     for kind, part in parts_of(policy):
         texts = part.labels or {each: label(part.name, policy, each) for each in policy.languages}
         parts.setdefault(kind, []).append((part.name, f'{kind} "{part.name}"', texts))
     yield from parts.values()
+
+
+def _with_its_name(name: str, policy: Policy) -> Texts:
+    """The labels of what is called in Chinese already, together with that."""
+    return policy.labels[name] if name.isascii() else {"zh-CN": name, **policy.labels[name]}
 
 
 def _exchanged_in_a_script(things: Things) -> Iterator[str]:

@@ -21,6 +21,11 @@ READ = expression(
     r"|\b(?:goes|put|stands|is) in(?:to)? (?:the|our) (?:letter|answer|reply)\b|\b(?:read|seen) by the (?:customer|guest|passenger|resident|tenant|client|complainant|patient)\b",
     re.IGNORECASE,
 )
+OF_FEW = expression(
+    r"(?:仅|僅|只有|只供|仅供|僅供|只给|只給|仅限|僅限)[^，。；（）()]{1,14}(?:可见|可見|看得到|能看|可看|可以看|查看|查阅|查閱|看)$"
+    r"|\b(?:seen|read) by [a-z' ]{3,40} (?:only|alone)\b|\b(?:shown|visible) (?:only )?to [a-z' ]{3,40} (?:only|alone)\b|^only [a-z' ]{3,40} (?:sees?|reads?|may see|may read)\b",
+    re.IGNORECASE,
+)
 MUST = expression(
     r"^(?:必填|必须填写|必須填寫|不得留空|不能为空|不能為空)$|[（(]必填[）)]|^(?:required|mandatory|must be filled(?: in)?)\.?$|\((?:required|mandatory)\)",
     re.IGNORECASE,
@@ -42,6 +47,7 @@ def remarks_on_marks_in_words(policy: Policy) -> Iterator[str]:
     letters = {name: task.name for task in policy.tasks for name in task.letter}
     for field in policy.fields:
         yield from _read_by_customers(field, letters, policy)
+        yield from _seen_by_all(field)
         yield from _must_be_filled(field, policy)
         yield from _of_other_files(field)
 
@@ -58,6 +64,13 @@ def _read_by_customers(field: Field, letters: dict[str, str], policy: Policy) ->
     read = next((text for text in field.hint.values() if READ.search(text) and not INTERNAL.search(text)), "")
     if read and field.name not in letters and letters and not _is_shown(field.name, policy):
         yield f'the hint of "{field.name}" says “{read[:40]}”, and no letter has it: the customer never reads it'
+
+
+def _seen_by_all(field: Field) -> Iterator[str]:
+    """A line that is said to be seen by some alone, and that everybody sees who sees the complaint."""
+    said = next((text for text in field.hint.values() if OF_FEW.search(text)), "")
+    if said and not field.shown_to:
+        yield f'the hint of "{field.name}" says “{said[:40]}”, and every colleague of the complaint sees it: give it shown_to'
 
 
 def _is_shown(name: str, policy: Policy) -> bool:

@@ -16,6 +16,10 @@ CONDITION = expression(
     r"^[^，。；：,.;:]*?的(?:，|(?=[请請须須应應必]|不得|一律))|^(?:where|if|when|of what|for|in case of) [^,.;:]*,|^(?:what|who(?:ever)?) (?:is|are|was|were|has|have) [^,.;:]*",
     re.IGNORECASE,
 )
+NEEDED_WHERE = expression(
+    r"[^，。；：]+?的?(?:必填|须填|須填|必须填写|必須填寫)$|(?:(?:wanted|required|needed|fill in|filled in|mandatory) )?(?:where|if|when) [^,.;:]+$",
+    re.IGNORECASE,
+)
 OF_THE_INVALID = expression(
     r"无理|無理|无效|無效|不成立|不受理|不予受理|不属实|不屬實|\b(?:refus\w+|invalid|unfounded|inadmissible|not (?:justified|valid|upheld|founded|acceptable))\b",
     re.IGNORECASE,
@@ -74,12 +78,23 @@ def named_parts(policy: Policy) -> Iterator[Named]:
         yield Named(f'group "{rule.group}"', rule.when, _texts(rule.group, policy.labels.get(rule.group, {})))
     for gate in policy.gates:
         yield Named(f'gate "{gate.name}"', gate.when, (*_texts(gate.name, gate.labels), *_clauses(gate.reason)))
+    yield from _hints(policy)
     for report in policy.reports:
         yield Named(f'report "{report.name}"', report.when, _texts(report.name, report.labels))
     for task in policy.tasks:
         yield Named(f'task "{task.name}"', task.when, _texts(task.name, task.labels), affirms=False)
     for clock in policy.clocks:
         yield Named(f'clock "{clock.name}"', clock.when, _texts(clock.name, clock.labels), affirms=False)
+
+
+def _hints(policy: Policy) -> Iterator[Named]:
+    """A hint that names the condition under which one gate needs the line: 有责的必填, "where attributable"."""
+    for field in (each for each in policy.fields if each.hint):
+        gates = [gate for gate in policy.gates if field.name in gate.needs and gate.when]
+        said = [found for text in field.hint.values() for found in (NEEDED_WHERE.match(text),) if found]
+        if len(gates) == 1 and said:
+            where = tuple(found.group() for found in said)
+            yield Named(f'the hint of "{field.name}", which gate "{gates[0].name}" needs,', gates[0].when, where)
 
 
 def _clauses(reason: Mapping[str, str]) -> tuple[str, ...]:

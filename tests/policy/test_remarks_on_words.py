@@ -98,6 +98,16 @@ def counted(one: str, other: str, label: str = "the day's count") -> list[tuple[
     return [("[directory] ", reports + "[directory] ")]
 
 
+def needed(ours: str, chinese: str, english: str) -> list[tuple[str, str]]:
+    """A line that one gate needs for a yes or a no, with its hint."""
+    fault = line('zh-CN = "是否有责", zh-TW = "是否有責", en = "Attributable"', ', type = "yes_no"', "ours")
+    extra = line(
+        'zh-CN = "经过", zh-TW = "經過", en = "Course"', f', hint = {{ zh-CN = "{chinese}", en = "{english}" }}'
+    )
+    gate = f'[[gate]]\nname = "told_more"\nbefore = "answered"\nwhen = [{{ ours = {ours} }}]\nneeds = ["extra"]\n\n'
+    return [*asked(fault, extra), (GATE, gate + GATE)]
+
+
 FILE = ', type = "attachment", choices = ["{0}"]'
 PAID, UNPAID = 'zh-CN = "已退", zh-TW = "已退"', 'zh-CN = "未退", zh-TW = "未退"'
 COUNTED = 'count = { of = "room_number", at_least = 2, within = "60 days" }'
@@ -113,7 +123,19 @@ REMARKED = [
      'words "rights": Chinese denies what en says: “费用由我们承担，您不用付款” beside “We bear the costs and you have to pay”'),
     ([(WORDS, '[words]\nrights = { zh-CN = "您随时可以补充材料。", en = "You cannot add to it at any time." }\n\n[labels]\n')],
      'words "rights": en says “You cannot add to it at any time”, and Chinese does not deny it: “您随时可以补充材料”'),
-    # labels that changed places
+    # one script says the opposite of the other
+    ([(WORDS, '[words]\nrights = { zh-CN = "答复后三天内可以补充。", zh-TW = "答覆後三天後可以補充。" }\n\n[labels]\n')],
+     'words "rights": zh-CN says “答复后三天内可以补充” and zh-TW “答覆後三天後可以補充”: one says the opposite of the other'),
+    ([('zh-CN = "损失金额（元）", zh-TW = "損失金額（元）"', 'zh-CN = "损失（2000元以上）", zh-TW = "損失（2000元以下）"')],
+     'labels of field "loss": zh-CN says “损失（2000元以上）” and zh-TW “損失（2000元以下）”: one says the opposite of the other'),
+    ([(WORDS, '[words]\nrights = { zh-CN = "我们必须书面答复。", zh-TW = "我們可以書面答覆。" }\n\n[labels]\n')],
+     'words "rights": zh-CN says “我们必须书面答复” and zh-TW “我們可以書面答覆”: one says the opposite of the other'),
+    # labels and subjects that changed places
+    ([(WORDS, '[words]\n"survey.subject" = { en = "Update on it" }\n"update.subject" = { en = "A survey for you" }\n\n[labels]\n')],
+     'the subject of "survey" and the subject of "update" have each other\'s label in en'),
+    ([(WORDS, f'{WORDS}"前厅部" = {{ zh-TW = "客房服務部", en = "Front" }}\n"客房服务部" = {{ zh-TW = "前廳部", en = "Rooms" }}\n'),
+      ('  { name = "Kitchen"', '  { name = "前厅部", parent = "Kitchen", handler = "li@hillside.example", head = "mei@hillside.example" },\n  { name = "客房服务部", parent = "Kitchen", handler = "li@hillside.example", head = "mei@hillside.example" },\n  { name = "Kitchen"')],
+     'department "前厅部" and department "客房服务部" have each other\'s label in zh-CN or zh-TW: “前厅部” beside “客房服務部”'),
     (chosen('zh-CN = "认可", zh-TW = "認可", en = "says otherwise"', 'zh-CN = "说法不同", zh-TW = "說法不同", en = "guest agrees"'),
      'choice "agrees" of "says" and choice "differs" of "says" have each other\'s label in en'),
     (chosen('zh-CN = "换货", zh-TW = "退款", en = "exchange"', 'zh-CN = "退款", zh-TW = "換貨", en = "money back"', ("exchange", "money")),
@@ -162,6 +184,12 @@ REMARKED = [
     (in_letter('zh-CN = "录音", zh-TW = "錄音", en = "Call"', FILE.format("image/"), sent=False), '"extra" is called “录音”, and files of image/ alone fill it: one of audio/ does not'),
     (in_letter('zh-CN = "走廊监控", zh-TW = "走廊監控", en = "Corridor"', FILE.format("image/"), sent=False), '"extra" is called “走廊监控”, and files of image/ alone fill it: one of video/ does not'),
     (in_letter('zh-CN = "账单", zh-TW = "帳單", en = "Bill as a PDF"', FILE.format("image/"), sent=False), '"extra" is called “Bill as a PDF”, and files of image/ alone fill it: one of application/pdf does not'),
+    (in_letter('zh-CN = "经过", zh-TW = "經過", en = "Course"', ', hint = { zh-CN = "仅总经理可见", zh-TW = "僅總經理可見", en = "for the manager" }', sent=False), 'the hint of "extra" says “仅总经理可见”, and every colleague of the complaint sees it: give it shown_to'),
+    (in_letter('zh-CN = "经过", zh-TW = "經過", en = "Course"', ', hint = { zh-CN = "经过", zh-TW = "經過", en = "seen by the owner only" }', sent=False), 'the hint of "extra" says “seen by the owner only”, and every colleague of the complaint sees it: give it shown_to'),
+    # where a line is needed, by its hint and by the gate
+    (needed("true", "无责的必填", "where our fault"), 'the hint of "extra", which gate "told_more" needs, is called “无责的必填” and is for what has ours is yes: it says the opposite'),
+    (needed("false", "有责的必填", "say more"), 'the hint of "extra", which gate "told_more" needs, is called “有责的必填” and is for what has ours is no: it says the opposite'),
+    (needed("false", "更多", "required where attributable"), 'the hint of "extra", which gate "told_more" needs, is called “required where attributable” and is for what has ours is no: it says the opposite'),
     # hours that count to 24
     (counted("05:30", "17:30"), 'report "A1" goes out at 05:30, before anybody is at work, and report "B1" at 17:30: hours count to 24'),
     (counted("17:00", "05:00"), 'report "B1" goes out at 05:00, before anybody is at work, and report "A1" at 17:00: hours count to 24'),
@@ -203,6 +231,9 @@ SOUND = [
     in_letter('zh-CN = "经过", zh-TW = "經過", en = "Course"', ', hint = { zh-CN = "有责的必填", zh-TW = "有責的必填", en = "required where we are at fault" }'),
     in_letter('zh-CN = "照片或视频", zh-TW = "照片或影片", en = "Photo or video"', FILE.format("image/"), sent=False),
     counted("17:30", "17:30"),
+    needed("true", "有责的必填", "where attributable"),
+    needed("false", "无责的必填", "required where not attributable"),
+    [(WORDS, '[words]\nrights = { zh-CN = "赔偿不超过500元。", zh-TW = "賠償在500元以內。", en = "Damages are 500 yuan at most." }\n\n[labels]\n')],
     counted("08:00", "18:00", "count of yesterday"),
 ]  # fmt: skip
 
