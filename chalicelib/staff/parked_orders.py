@@ -7,6 +7,7 @@ import msgspec
 from chalicelib.core.complaint.facts import Command, StaffWrote
 from chalicelib.core.complaint.saying import Said, command, say
 from chalicelib.core.expressions import expression
+from chalicelib.core.policy.country import works_in
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.register import parked
 from chalicelib.core.written.phones import e164
@@ -64,7 +65,7 @@ def ordered(order: Command, mail: StaffWrote, policy: Policy) -> ParkedOrder | S
         reference=reference,
         number=number if order.name == "pass_to" else "",
         mail=address if "@" in address else "",
-        phone=e164(order.form.get("phone", "")) or (address if "@" not in address else ""),
+        phone=e164(order.form.get("phone", ""), works_in(policy)) or (address if "@" not in address else ""),
         writer=order.form.get("name", ""),
         content=order.form.get("content", ""),
         unnamed=bool(_UNNAMED.search(order.words)),

@@ -8,6 +8,7 @@ from chalicelib.core.complaint.model import Complainant
 from chalicelib.core.complaint.saying import Said
 from chalicelib.core.handling.order.correcting import OLDEST, channel_named
 from chalicelib.core.orders.form_lines import FORM_LINES
+from chalicelib.core.policy.country import works_in
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.words.plain_text import first_words
 from chalicelib.core.written.dates import stated
@@ -45,7 +46,7 @@ def registered(order: Command, mail: StaffWrote, index: int, policy: Policy) -> 
         complainant=Complainant(
             name=form.get("name", ""),
             mail=canonical(form.get("mail", "")),
-            phone=e164(form.get("phone", "")),
+            phone=e164(form.get("phone", ""), works_in(policy)),
             relation=form.get("relation", ""),
         ),
         channel=channel or "phone",

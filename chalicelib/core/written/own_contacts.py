@@ -45,19 +45,19 @@ def mail_instead(text: str, job_titles: tuple[str, ...]) -> str:
     return ""
 
 
-def phone_instead(text: str, job_titles: tuple[str, ...]) -> str:
-    """The mobile number that the writer says is theirs in place of the one they had, as E.164; else ""."""
+def phone_instead(text: str, job_titles: tuple[str, ...], region: str = "") -> str:
+    """The mobile number that the writer says is theirs in place of the one they had, as E.164; else "". `region`: where they dial, as "GB"."""
     for match in _PHONE_INSTEAD.finditer(simplified(narrowed(text))):
-        number = e164(match["found"])
+        number = e164(match["found"], region)
         if number and takes_texts(number) and not others(job_titles).search(match["before"]):
             return number
     return ""
 
 
-def own_phone(text: str, job_titles: tuple[str, ...]) -> str:
-    """The writer's own mobile number as E.164, if they name one as theirs; else ""."""
+def own_phone(text: str, job_titles: tuple[str, ...], region: str = "") -> str:
+    """The writer's own mobile number as E.164, if they name one as theirs; else "". `region`: where they dial, as "GB"."""
     for match in _PHONE.finditer(simplified(narrowed(text))):
-        number = e164(match["found"])
+        number = e164(match["found"], region)
         if number and takes_texts(number) and not others(job_titles).search(match["before"]):
             return number
     return ""

@@ -11,9 +11,9 @@ _NUMBER = expression(r"\+[\d -]{6,20}")
 READ = 20_000  # characters in which a number is looked for: each that is none costs its look
 
 
-def e164(text: str, region: str = REGION) -> str:
-    """The first telephone number in `text` as E.164; "" if there is none."""
-    match = next(iter(phonenumbers.PhoneNumberMatcher(text[:READ], region)), None)
+def e164(text: str, region: str = "") -> str:
+    """The first telephone number in `text`, without its country's code one of the country `region` (as "GB"), as E.164; "" if there is none."""
+    match = next(iter(phonenumbers.PhoneNumberMatcher(text[:READ], region or REGION)), None)
     return phonenumbers.format_number(match.number, phonenumbers.PhoneNumberFormat.E164) if match else ""
 
 

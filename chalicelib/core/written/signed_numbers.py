@@ -38,10 +38,13 @@ _DEVICE = expression(
 )
 
 
-def signed_phone(text: str, full_text: str, job_titles: tuple[str, ...]) -> str:
-    """The writer's own mobile number, as E.164, with which the words are signed or which stands on the card below them; else ""."""
+def signed_phone(text: str, full_text: str, job_titles: tuple[str, ...], region: str = "") -> str:
+    """The writer's own mobile number, as E.164, with which the words are signed or which stands on the card below them; else "".
+
+    `region`: where they dial, as "GB".
+    """
     cards = (line for line in _below(text, full_text) if not _MANY_PEOPLES.search(line))
-    return next(filter(None, map(_mobile, cards)), "") or _at_the_end(text, job_titles)
+    return next(filter(None, (_mobile(line, region) for line in cards)), "") or _at_the_end(text, job_titles, region)
 
 
 def _below(text: str, full_text: str) -> list[str]:
@@ -53,21 +56,21 @@ def _below(text: str, full_text: str) -> list[str]:
     return [line for line in takewhile(lambda line: not _ANSWERED.search(line), lines) if 0 < len(line) <= _WIDEST]
 
 
-def _at_the_end(text: str, job_titles: tuple[str, ...]) -> str:
+def _at_the_end(text: str, job_titles: tuple[str, ...], region: str) -> str:
     """The one number in the lines that sign the words, where a name or a closing phrase stands with it and it is nobody else's."""
     lines = [line for line in simplified(narrowed(text)).split("\n") if line.strip() and not _DEVICE.fullmatch(line)]
-    found = [place for place, line in enumerate(lines) if place >= len(lines) - _LINES and _signs(line)]
+    found = [place for place, line in enumerate(lines) if place >= len(lines) - _LINES and _signs(line, region)]
     if len(found) != 1:
         return ""
     place, line = found[0], lines[found[0]]
     before = lines[max(place - 2, 0) : place]
     known = others(job_titles).search(line) or (before and _OF_ANOTHER.search(before[-1]))
     alone = len("".join(lines[:place])) < _SHORTEST
-    return "" if known or alone or not _is_signed(line, before) else _mobile(line)
+    return "" if known or alone or not _is_signed(line, before) else _mobile(line, region)
 
 
-def _signs(line: str) -> bool:
-    return _SIGNING.fullmatch(_NUMBER.sub("#", line)) is not None and _mobile(line) != ""
+def _signs(line: str, region: str) -> bool:
+    return _SIGNING.fullmatch(_NUMBER.sub("#", line)) is not None and _mobile(line, region) != ""
 
 
 def _is_signed(line: str, before: list[str]) -> bool:
@@ -76,9 +79,9 @@ def _is_signed(line: str, before: list[str]) -> bool:
     )
 
 
-def _mobile(line: str) -> str:
+def _mobile(line: str, region: str) -> str:
     for found in _NUMBER.finditer(line):
-        number = e164(found.group())
+        number = e164(found.group(), region)
         if number and takes_texts(number):
             return number
     return ""

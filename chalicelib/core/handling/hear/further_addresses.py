@@ -14,6 +14,7 @@ from chalicelib.core.complaint.model import Complaint, Offer
 from chalicelib.core.handling import addressing
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.hear import customer_input
+from chalicelib.core.policy.country import works_in
 from chalicelib.core.written.own_contacts import mail_instead, own_mail, own_phone, phone_instead
 from chalicelib.core.written.signed_numbers import signed_phone
 
@@ -46,13 +47,13 @@ def offer(draft: Draft, fact: CustomerWrote) -> None:
 def _named(draft: Draft, fact: CustomerWrote) -> str:
     """The other address that these words name as the writer's own; "" if it is known, or was offered before."""
     known, words, whole = draft.complaint.complainant, fact.writing.text, fact.writing.full_text
-    named, titles = "", draft.policy.job_titles
+    named, titles, home = "", draft.policy.job_titles, works_in(draft.policy)
     if fact.channel == "mail":
         named = mail_instead(words, titles) or (
-            "" if known.phone else own_phone(words, titles) or signed_phone(words, whole, titles)
+            "" if known.phone else own_phone(words, titles, home) or signed_phone(words, whole, titles, home)
         )
     elif fact.channel == "sms":
-        named = phone_instead(words, titles) or ("" if known.mail else own_mail(words, titles))
+        named = phone_instead(words, titles, home) or ("" if known.mail else own_mail(words, titles))
     offered = any(each.address == named for each in draft.complaint.offers)
     return "" if offered or named in (known.mail, known.phone) else named
 

@@ -13,6 +13,7 @@ from chalicelib.core.handling.draft import Draft
 from chalicelib.core.people import people
 from chalicelib.core.policy import vocabulary
 from chalicelib.core.policy.answering import ANSWERS, answer_tasks, asks_of
+from chalicelib.core.policy.country import works_in
 from chalicelib.core.policy.model import Field, Policy
 from chalicelib.core.words import letter
 from chalicelib.core.words.labels import choice_name, label, value_label
@@ -62,7 +63,10 @@ def take(draft: Draft, form: dict[str, str]) -> None:
 def _take_who(draft: Draft, form: Mapping[str, str]) -> dict[str, str]:
     """Who complains, as far as nobody has told it: an address is what the customer wrote from, and only their relation to us is judged."""
     who = draft.complaint.complainant
-    read: dict[str, Callable[[str], str]] = {"relation": str, "name": str, "phone": e164, "mail": canonical}
+    home = works_in(draft.policy)
+    read: dict[str, Callable[[str], str]] = {
+        "relation": str, "name": str, "phone": lambda said: e164(said, home), "mail": canonical,
+    }  # fmt: skip
     told = {name: read[name](form[name]) for name in OF_THE_COMPLAINANT if form.get(name)}
     fresh = {name: value for name, value in told.items() if value and (name == "relation" or not getattr(who, name))}
     if fresh:
