@@ -12,16 +12,16 @@ from chalicelib.core.written.spoken_orders import caseless_order
 from chalicelib.staff.registering import content_of
 
 
-def caller(mail: StaffWrote) -> Caller | None:
-    """Who complains by the words of a colleague, unless these ask about a case in hand."""
+def caller(mail: StaffWrote, home: str = "") -> Caller | None:
+    """Who complains by the words of a colleague, unless these ask about a case in hand. `home`: the country in which they work, as "GB"."""
     subject, text = mail.writing.subject, mail.writing.text
     urges = "urge" in (caseless_order(text), caseless_order(subject))
-    return None if urges or subjects.answers(subject) else caller_in(subject, text)
+    return None if urges or subjects.answers(subject) else caller_in(subject, text, home)
 
 
-def form_of_the_caller(mail: StaffWrote) -> Extra:
-    """The registration's form with what the words say."""
-    known = caller(mail) or Caller()
+def form_of_the_caller(mail: StaffWrote, home: str) -> Extra:
+    """The registration's form with what the words say. `home`: as above."""
+    known = caller(mail, home) or Caller()
     words = " ".join(without_card(mail.writing.text).split())
     return {"commands": ["register"], "given.name": known.name, "given.phone": known.phone, "given.content": words}
 

@@ -15,6 +15,7 @@ from chalicelib.core.complaint.saying import Said
 from chalicelib.core.handling.order.telling_leave import leave_meant
 from chalicelib.core.orders.command_table import COMMANDS
 from chalicelib.core.people import absences, people, subscriptions
+from chalicelib.core.policy.country import works_in
 from chalicelib.core.register import told_before
 from chalicelib.core.register.indexing import KeyItem
 from chalicelib.core.report import monthly_figures
@@ -225,7 +226,7 @@ class StaffDesk:
         messages = []
         extra: Extra = {"changes": [*lines, *service.changes], "problems": [*problems, *service.problems]}
         if any(said.code == "register_the_caller" for said in problems):
-            extra |= offered_forms.form_of_the_caller(mail)
+            extra |= offered_forms.form_of_the_caller(mail, works_in(self.pipeline.policies.current()))
         elif wanted := [name for said in problems for name in offered_forms.caseless_in(said)]:
             extra |= {"commands": wanted[:1]}
         elif wordless := offered_forms.registration_without_words(mail):

@@ -45,3 +45,8 @@ def test_a_complaint_of_ones_own_and_words_about_work_tell_of_none(text: str):
 )  # fmt: skip
 def test_words_of_danger_wait_for_no_form(text: str):
     assert caller_in("", text) is None
+
+
+def test_a_callers_number_is_read_as_it_is_dialled_where_the_desk_works():
+    said = "Mrs Green rang this morning, 01943 464 999, about the lift. Please register it."
+    assert caller_in("", said, "GB") == Caller("Mrs Green", "+441943464999")

@@ -41,8 +41,10 @@ class Caller(msgspec.Struct, frozen=True):
     phone: str = ""
 
 
-def caller_in(subject: str, text: str) -> Caller | None:
+def caller_in(subject: str, text: str, region: str = "") -> Caller | None:
     """The other person of whose complaint the words tell; None if of nobody's, or of the writer's own: 我要投诉, "he shouted at me".
+
+    `region`: the country in which they dial, as "GB".
 
     None, too, where they tell of danger: that is registered as it stands and alarms people at once, whoever writes it.
     """
@@ -55,4 +57,4 @@ def caller_in(subject: str, text: str) -> Caller | None:
     if not asked and (not reports or _OF_THEIR_OWN.search(plain)):
         return None
     named = _NAMED.search(plain)
-    return Caller(words[named.start() : named.end()] if named else "", e164(words))
+    return Caller(words[named.start() : named.end()] if named else "", e164(words, region))
