@@ -87,8 +87,7 @@ Things = list[tuple[str, str, Texts]]  # a kind's members: the name, how it is t
 def remarks_on_languages_that_disagree(policy: Policy) -> Iterator[str]:
     """A sentence for each text that is denied in one language alone, and for each two labels that changed places in one."""
     for where, texts in texts_of(policy):
-        yield from _denied_in_one_script(where, texts)
-        yield from _denied_in_english_alone(where, texts)
+        yield from [*_denied_in_one_script(where, texts)] or _denied_in_english_alone(where, texts)
     for things in _members(policy):
         told = dict.fromkeys(
             (*_exchanged_in_a_script(things), *_exchanged_in_english(things), *_denied_crosswise(things))
