@@ -4,6 +4,9 @@ What only some of them need is imported where they need it: a function that star
 """
 
 import gc
+
+gc.disable()  # what is imported stays: to look through it for what is not needed any more takes a tenth of the start
+
 import os
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, nullcontext, suppress
@@ -31,6 +34,16 @@ if TYPE_CHECKING:
 Ids = Callable[[str], references.Ids]
 
 WITNESS = "app.history_written"
+# What a function's first message needs beside the container, by Lambda's name for the function.
+FIRST_NEEDED = {
+    "app.email_arrived": ("arrivals.mails",),
+    "app.text_arrived": ("arrivals.texts",),
+    "app.delivery_reported": ("arrivals.delivery_reports",),
+    "app.due_arrived": ("clockwork.due_work", "arrivals.page_forms"),
+    "app.tick": ("clockwork.due_work", "clockwork.reporting"),
+    "app.retention": ("clockwork.retention",),
+    "app.app": ("web.routes", "web.site", "arrivals.page_forms"),
+}
 MARGIN = 5.0  # seconds that a function keeps of its time for what comes after the work: counting, and ending by itself
 FORM = "application/x-www-form-urlencoded"
 WITH_FILES = "multipart/form-data"
@@ -256,9 +269,9 @@ def _answered(made: Callable[[datetime], "Page"]) -> Response:
     return Response(body=shown.body, status_code=shown.status, headers=dict(shown.headers))
 
 
-if os.environ.get("_HANDLER", WITNESS) != WITNESS:
+if (_handler := os.environ.get("_HANDLER", WITNESS)) != WITNESS:
     # Lambda gives a function more processor while it starts than later: what its first message needs is loaded now.
-    gc.disable()  # what is imported stays: to look through it for what is not needed any more takes a tenth of the start
-    import_module("chalicelib.container")
+    for _name in ("container", *FIRST_NEEDED.get(_handler, ())):
+        import_module(f"chalicelib.{_name}")
     gc.freeze()
-    gc.enable()
+gc.enable()

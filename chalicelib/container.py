@@ -1,24 +1,20 @@
-"""One stack put together: settings, clients, keys and policy made into doors, clockwork, reports and pages."""
+"""One stack put together: settings, clients, keys and policy made into doors, clockwork, reports and pages.
+
+Each part is imported and made when it is first asked for: a function that starts loads nothing for the others.
+"""
 
 from datetime import datetime
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from chalicelib import policies
-from chalicelib.arrivals import Arrivals
-from chalicelib.arrivals.page_forms import PageForms, form_in
-from chalicelib.arrivals.web_forms import WebForms
 from chalicelib.aws import queue, secrets
 from chalicelib.aws.clients import client
 from chalicelib.aws.objects import UNLISTED, Objects
 from chalicelib.aws.outbox_table import OutboxTable
 from chalicelib.aws.policy_repository import PolicyRepository
-from chalicelib.aws.schedules import Schedules
 from chalicelib.aws.sender import AwsSender
 from chalicelib.aws.tables import Tables
-from chalicelib.clockwork.due_work import DueWork
-from chalicelib.clockwork.erasing import Erasing
-from chalicelib.clockwork.reporting import Reporting
-from chalicelib.clockwork.retention import Retention
-from chalicelib.clockwork.state_of_things import open_rows, received_rows
 from chalicelib.core.complaint.model import Complaint
 from chalicelib.core.people.tokens import USES, Use
 from chalicelib.core.policy.model import Policy, PolicyError
@@ -26,9 +22,18 @@ from chalicelib.inbound import email_message
 from chalicelib.pipeline.pipeline import Pipeline
 from chalicelib.policies import published
 from chalicelib.settings import Settings
-from chalicelib.staff.staff_desk import StaffDesk
 from chalicelib.telemetry.measures import Measures
-from chalicelib.web.site import Register, Site
+
+if TYPE_CHECKING:
+    from chalicelib.arrivals import Arrivals
+    from chalicelib.arrivals.page_forms import PageForms
+    from chalicelib.arrivals.web_forms import WebForms
+    from chalicelib.clockwork.due_work import DueWork
+    from chalicelib.clockwork.erasing import Erasing
+    from chalicelib.clockwork.reporting import Reporting
+    from chalicelib.clockwork.retention import Retention
+    from chalicelib.staff.staff_desk import StaffDesk
+    from chalicelib.web.site import Register, Site
 
 IN_BUCKET = "s3:"  # the setting that says so
 
@@ -54,14 +59,63 @@ class Container:
             self.policies,
             self.keys,
         )
-        self.reporting = Reporting(self.pipeline, Schedules(settings, dynamodb), objects)
-        self.staff_desk = StaffDesk(self.pipeline, self.reporting, objects)
-        self.arrivals = Arrivals(self.pipeline, objects, self.staff_desk)
-        self.due_work = DueWork(self.pipeline, self.reporting, client("sqs"))
-        self.web_forms = WebForms(self.pipeline, objects, self._to_a_worker)
-        self.page_forms = PageForms(self.pipeline, self.staff_desk, self.web_forms, self._to_a_worker)
-        self.erasing = Erasing(self.pipeline, objects)
-        self.retention = Retention(self.erasing, self.pipeline.measures)
+
+    @cached_property
+    def reporting(self) -> "Reporting":
+        """Makes and sends reports."""
+        from chalicelib.aws.schedules import Schedules
+        from chalicelib.clockwork.reporting import Reporting
+
+        return Reporting(self.pipeline, Schedules(self.settings, client("dynamodb")), self.objects)
+
+    @cached_property
+    def staff_desk(self) -> "StaffDesk":
+        """Serves staff."""
+        from chalicelib.staff.staff_desk import StaffDesk
+
+        return StaffDesk(self.pipeline, self.reporting, self.objects)
+
+    @cached_property
+    def arrivals(self) -> "Arrivals":
+        """The doors for mails, texts, and reports on what we sent."""
+        from chalicelib.arrivals import Arrivals
+
+        return Arrivals(self.pipeline, self.objects, lambda: self.staff_desk)
+
+    @cached_property
+    def due_work(self) -> "DueWork":
+        """The clockwork."""
+        from chalicelib.clockwork.due_work import DueWork
+
+        return DueWork(self.pipeline, lambda: self.reporting, client("sqs"))
+
+    @cached_property
+    def web_forms(self) -> "WebForms":
+        """What people write on pages."""
+        from chalicelib.arrivals.web_forms import WebForms
+
+        return WebForms(self.pipeline, self.objects, self._to_a_worker)
+
+    @cached_property
+    def page_forms(self) -> "PageForms":
+        """What pages take in."""
+        from chalicelib.arrivals.page_forms import PageForms
+
+        return PageForms(self.pipeline, lambda: self.staff_desk, self.web_forms, self._to_a_worker)
+
+    @cached_property
+    def erasing(self) -> "Erasing":
+        """Takes people away."""
+        from chalicelib.clockwork.erasing import Erasing
+
+        return Erasing(self.pipeline, self.objects)
+
+    @cached_property
+    def retention(self) -> "Retention":
+        """What is forgotten, when and how."""
+        from chalicelib.clockwork.retention import Retention
+
+        return Retention(self.erasing, self.pipeline.measures)
 
     @property
     def measures(self) -> Measures:
@@ -80,13 +134,17 @@ class Container:
 
     def worked(self, body: str, now: datetime) -> None:
         """One message of the due queue: what a page took in, or what the tick found due."""
+        from chalicelib.arrivals.page_forms import form_in
+
         if (form := form_in(body)) is not None:
             self.page_forms.carry_out(form, now)
         else:
             self.due_work.due(body, now)
 
-    def site(self, now: datetime) -> Site:
+    def site(self, now: datetime) -> "Site":
         """What the pages need."""
+        from chalicelib.web.site import Site
+
         self.policies.keep_current(now)
         return Site(
             policy=self.policies.current(),
@@ -114,7 +172,10 @@ class Container:
         stored = self.pipeline.tables.load(complaint)
         return stored.complaint if stored else None
 
-    def _register(self, now: datetime) -> Register:
+    def _register(self, now: datetime) -> "Register":
+        from chalicelib.clockwork.state_of_things import open_rows, received_rows
+        from chalicelib.web.site import Register
+
         self.pipeline.lookup(now)  # who is away today
         policy, tables = self.policies.current(), self.pipeline.tables
         return Register(policy, open_rows(tables), lambda period: received_rows(tables, period, policy))

@@ -1,6 +1,8 @@
 """Mail: fetched, read, matched to a complaint, and handed to whoever carries it out."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -29,16 +31,18 @@ from chalicelib.reception.arrival import FULL_TEXT, writing_of
 from chalicelib.reception.limits import notices
 from chalicelib.reception.matching import complaint_of, lapsed_in, messages, own_ids, token_in, wanted, written_to
 from chalicelib.reception.writers import written_by
-from chalicelib.staff.staff_desk import StaffDesk
+
+if TYPE_CHECKING:
+    from chalicelib.staff.staff_desk import StaffDesk
 
 CONFIRM_DAYS = 3
 QUOTED = 2_000
 
 
 class Mails:
-    """The door for mail."""
+    """The door for mail. `staff_desk`: who serves staff, asked for when the first of them writes."""
 
-    def __init__(self, pipeline: Pipeline, objects: Objects, staff_desk: StaffDesk) -> None:
+    def __init__(self, pipeline: Pipeline, objects: Objects, staff_desk: "Callable[[], StaffDesk]") -> None:
         self.pipeline = pipeline
         self.objects = objects
         self.staff_desk = staff_desk
@@ -169,7 +173,7 @@ class Mails:
             case "staff":
                 assert isinstance(verdict.fact, StaffWrote)
                 receipt = msgspec.structs.replace(receipt, content_key=_content_key(arrival, verdict))
-                self.staff_desk.serve(verdict.fact, verdict.stored, receipt, now)
+                self.staff_desk().serve(verdict.fact, verdict.stored, receipt, now)
             case "hold":
                 self._hold(verdict, arrival, receipt, now)
             case "confirm":

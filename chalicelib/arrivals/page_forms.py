@@ -5,6 +5,7 @@ So whoever takes that function over writes nothing, sends nothing and sees only 
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -15,7 +16,9 @@ from chalicelib.core.people import people, subscriptions
 from chalicelib.core.people.tokens import Token, person_digest
 from chalicelib.core.register.indexing import KeyItem, KeyRef
 from chalicelib.pipeline.pipeline import Pipeline
-from chalicelib.staff.staff_desk import StaffDesk
+
+if TYPE_CHECKING:
+    from chalicelib.staff.staff_desk import StaffDesk
 
 
 class Answered(msgspec.Struct, frozen=True, tag="answered"):
@@ -42,10 +45,12 @@ Form = Answered | Confirmed | Begun | Guessed | Added | Unwanted
 
 
 class PageForms:
-    """The forms of one stack's pages, on both sides of the queue. `send` puts a message into it; `written` are those with people's own words."""
+    """The forms of one stack's pages, on both sides of the queue. `send` puts a message into it; `written` are those with people's own words;
+    `staff_desk` is asked for when a colleague confirms.
+    """
 
     def __init__(
-        self, pipeline: Pipeline, staff_desk: StaffDesk, written: WebForms, send: Callable[[str], None]
+        self, pipeline: Pipeline, staff_desk: "Callable[[], StaffDesk]", written: WebForms, send: Callable[[str], None]
     ) -> None:
         self.pipeline = pipeline
         self.staff_desk = staff_desk
@@ -122,9 +127,9 @@ class PageForms:
         kept = {name: held[name] for name in ("text", "complaint", "of") if name in held} | {"done": "yes"}
         done = KeyItem(ref=held_ref(token), values=kept, expires=token.expires)
         if "of" in held:
-            self.staff_desk.renew(confirmed, held, receipt, now, done)
+            self.staff_desk().renew(confirmed, held, receipt, now, done)
             return
-        self.staff_desk.serve(confirmed, self.pipeline.load(complaint, now), receipt, now)
+        self.staff_desk().serve(confirmed, self.pipeline.load(complaint, now), receipt, now)
         self.pipeline.tables.commit(Commit(keys=(done,)))
 
     def _waiting(self, token: Token, now: datetime) -> tuple[StaffWrote, str] | None:

@@ -9,7 +9,6 @@ import msgspec
 from chalicelib.aws.queue import send_due
 from chalicelib.aws.schedules import PREFIX
 from chalicelib.aws.sharding import looked_through
-from chalicelib.clockwork.reporting import Reporting
 from chalicelib.core.complaint.facts import TimePassed
 from chalicelib.core.register.indexing import instant
 from chalicelib.outbox import InterruptedSweep, Tally
@@ -18,6 +17,8 @@ from chalicelib.pipeline.pipeline import Pipeline
 if TYPE_CHECKING:
     from types_boto3_sqs import SQSClient
 
+    from chalicelib.clockwork.reporting import Reporting
+
 SWEPT_A_TICK = 2_000  # messages of one shard; within the service's rate they take the tick's time anyway
 DUE_A_TICK = 500  # ids handed to workers by one tick and shard; the rest is due in the next minute still
 DUE_SEEN = 20_000  # of which those are chosen; the index holds little more than their names
@@ -25,9 +26,9 @@ MINUTE = 60.0
 
 
 class DueWork:
-    """The clockwork of one stack. `queue` speaks SQS."""
+    """The clockwork of one stack. `queue` speaks SQS; `reporting` makes reports, asked for when one is due."""
 
-    def __init__(self, pipeline: Pipeline, reporting: Reporting, queue: "SQSClient") -> None:
+    def __init__(self, pipeline: Pipeline, reporting: "Callable[[], Reporting]", queue: "SQSClient") -> None:
         self.pipeline = pipeline
         self.reporting = reporting
         self.queue = queue
@@ -63,7 +64,7 @@ class DueWork:
         self.pipeline.policies.keep_current(now)
         rules = self.pipeline.policies.current().digest
         if self._rules not in ("", rules):
-            self.reporting.ensure(now)
+            self.reporting().ensure(now)
         self._rules = rules
 
     def _sweep(self, shard: str, now: datetime, time_left: Callable[[], float]) -> Tally:
@@ -76,7 +77,7 @@ class DueWork:
         name, several = told["id"], "with_others" in told
         if name.startswith(PREFIX):
             self.pipeline.lookup(now)  # who is away today
-            self.reporting.due(name.removeprefix(PREFIX), now)
+            self.reporting().due(name.removeprefix(PREFIX), now)
         else:
             passed = TimePassed(id=f"time#{name}#{instant(now)}", at=now, with_others=several)
             self.pipeline.handle(passed, now, complaint=name)

@@ -12,7 +12,7 @@ from chalicelib.clockwork.state_of_things import StateOfThings, open_rows
 from chalicelib.core import report
 from chalicelib.core.complaint.decision import Extra, Message, Recipient
 from chalicelib.core.complaint.saying import Said
-from chalicelib.core.overview.lines import Group, as_json
+from chalicelib.core.overview.groups import Group, as_json
 from chalicelib.core.overview.lists import below, own
 from chalicelib.core.overview.news import is_news
 from chalicelib.core.people import people, subscriptions

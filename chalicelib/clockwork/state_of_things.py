@@ -8,7 +8,7 @@ from chalicelib.aws.objects import Objects
 from chalicelib.aws.records import is_open
 from chalicelib.aws.tables import Tables
 from chalicelib.core.handling.hold.standing_tasks import RECEIPT
-from chalicelib.core.overview.lines import Group
+from chalicelib.core.overview.groups import Group
 from chalicelib.core.overview.lists import of_nobody
 from chalicelib.core.people.sight import Lines
 from chalicelib.core.policy.model import Policy

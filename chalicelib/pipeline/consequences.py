@@ -21,7 +21,7 @@ from chalicelib.core.complaint.facts import (
 from chalicelib.core.complaint.message_table import kind_of
 from chalicelib.core.complaint.model import Channel, Complaint, Entry
 from chalicelib.core.handling.hear import second_matter
-from chalicelib.core.overview.lines import Group, Line, as_json
+from chalicelib.core.overview.groups import Group, Line, as_json
 from chalicelib.core.people import people
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.words.plain_text import first_words

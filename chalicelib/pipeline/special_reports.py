@@ -4,13 +4,9 @@ from datetime import datetime
 
 import msgspec
 
-from chalicelib.core import report
 from chalicelib.core.complaint.decision import Message
 from chalicelib.core.complaint.model import Complaint
 from chalicelib.core.policy.model import Policy
-from chalicelib.core.report.schedule import Period
-from chalicelib.core.report.shape import Frame
-from chalicelib.core.report.special import special
 from chalicelib.core.words.labels import label
 
 NAME = "special_report"
@@ -20,8 +16,17 @@ def filled(message: Message, complaint: Complaint | None, policy: Policy, now: d
     """The message with its report; any other message as it is."""
     if message.name != NAME or complaint is None:
         return message
+    return msgspec.structs.replace(message, extra={"report": _on(complaint, message, policy, now)})
+
+
+def _on(complaint: Complaint, message: Message, policy: Policy, now: datetime) -> str:
+    # Reports are few, cold starts are many.
+    from chalicelib.core.report import as_mail  # noqa: PLC0415
+    from chalicelib.core.report.schedule import Period  # noqa: PLC0415
+    from chalicelib.core.report.shape import Frame  # noqa: PLC0415
+    from chalicelib.core.report.special import special  # noqa: PLC0415
+
     named, language = str(message.extra.get("text", "")), message.to.language
     title = label(named, policy, language) if named else ""
     frame = Frame(policy=policy, period=Period(now, now, ""), now=now, language=language, title=title)
-    shown = report.as_mail(special(complaint, frame, message.to.mail), attached=False)
-    return msgspec.structs.replace(message, extra={"report": shown})
+    return as_mail(special(complaint, frame, message.to.mail), attached=False)

@@ -7,7 +7,7 @@ import msgspec
 
 from chalicelib.core.complaint.decision import Message
 from chalicelib.core.orders.command_table import shown
-from chalicelib.core.overview import lines
+from chalicelib.core.overview import groups
 from chalicelib.core.words.links import mail_link
 from chalicelib.core.words.plain_text import displayable, one_line, without_unseen
 from chalicelib.render import envelope
@@ -57,7 +57,7 @@ def _read(text: str, signer: envelope.Signer, language: str) -> tuple[GroupView,
             group.left,
             group.attached,
         )
-        for group in lines.read(text)
+        for group in groups.read(text)
     )
 
 
@@ -71,7 +71,7 @@ def _turned(line: LineView) -> LineView:
     return msgspec.structs.replace(line, text=f"{rest}{dot}{number}") if rest and number == line.number else line
 
 
-def _line(line: lines.Line, signer: envelope.Signer, language: str) -> LineView:
+def _line(line: groups.Line, signer: envelope.Signer, language: str) -> LineView:
     """The button's mail goes to the address of that case, and says its number wherever it ends up."""
     said = displayable(line.text, language=language)
     if not line.number:

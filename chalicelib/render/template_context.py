@@ -27,7 +27,7 @@ from chalicelib.core.words.worded import worded
 from chalicelib.core.written.languages import FIRST, in_words, language_or_first, spoken
 from chalicelib.core.written.phones import readable
 from chalicelib.render import along, case_lines, envelope, head, times, to_customers
-from chalicelib.render.report_mail import read_report
+from chalicelib.render.report_mail import CARRYING, read_report
 from chalicelib.render.sender_identity import SenderIdentity
 
 TEXTS = (
@@ -132,7 +132,7 @@ def of_message(
         "task": one_line(label(str(extra["task"]), policy, language)),
         "compared": compared,
         "gate": _named(str(extra["gate"]), policy, language),
-        "report": read_report(str(message.extra.get("report", ""))),
+        "report": read_report(str(message.extra.get("report", ""))) if message.name in CARRYING else None,
         "code": _code(message, complaint, identity),
         **_organisation(policy, language),
         **_ways_to_reach_us(complaint, policy, identity, language),

@@ -15,7 +15,8 @@ from chalicelib.core import report
 from chalicelib.core.complaint.decision import Extra, Message, Recipient
 from chalicelib.core.complaint.model import Complaint
 from chalicelib.core.overview import figures
-from chalicelib.core.overview.lines import SHOWN, Group, Line, as_json, group, of_standing
+from chalicelib.core.overview.groups import Group, Line, as_json
+from chalicelib.core.overview.lines import SHOWN, group, of_standing
 from chalicelib.core.overview.questions import Question, in_state, meets, mentions, question
 from chalicelib.core.people import sight
 from chalicelib.core.register import indexing

@@ -20,14 +20,12 @@ from chalicelib.web import (
     confirmation,
     files,
     form_code,
-    overview,
     reports_off,
     satisfaction,
 )
 from chalicelib.web.notices import gone, missing
 from chalicelib.web.page import Page, Reader, query_of, reader
 from chalicelib.web.posted import Posted
-from chalicelib.web.posters import poster_page
 from chalicelib.web.public_page import public_page
 from chalicelib.web.site import Site, Visit
 
@@ -42,7 +40,15 @@ PURPOSES: dict[str, tuple[Purpose, ...]] = {
 }
 BY_LINK = {"n": form_code.show, "k": confirmation.show}
 OF_A_CASE = {"s": satisfaction.show, "c": case_page.show, "f": files.show}
-OF_STAFF = {"o": overview.show, "u": reports_off.show}
+
+
+def _overview(visit: Visit, reader_of: Callable[[str], Reader]) -> Page:
+    from chalicelib.web import overview  # noqa: PLC0415 - what counts and tabulates is the few's who look at the register
+
+    return overview.show(visit, reader_of)
+
+
+OF_STAFF = {"o": _overview, "u": reports_off.show}
 LONGEST_FORM = (
     16_384  # bytes; a page's form with the longest comment is shorter (words of a complaint have limits of their own)
 )
@@ -68,6 +74,8 @@ def get(site: Site, path: str, headers: Mapping[str, str], now: datetime) -> Pag
         case ():
             return public_page(site, request.reader())
         case ("poster",):
+            from chalicelib.web.posters import poster_page  # noqa: PLC0415 - printed once
+
             return poster_page(site, request.reader())
         case ("new",):
             return complaint_form.show(site, request.reader())

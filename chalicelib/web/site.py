@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import msgspec
 
@@ -11,8 +11,10 @@ from chalicelib.core.complaint.model import Complaint
 from chalicelib.core.people.tokens import Keys, Token
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.register.rows import Row
-from chalicelib.core.report.schedule import Period
 from chalicelib.web.page import Reader
+
+if TYPE_CHECKING:
+    from chalicelib.core.report.schedule import Period
 
 
 class Register(msgspec.Struct, frozen=True):
@@ -20,7 +22,7 @@ class Register(msgspec.Struct, frozen=True):
 
     policy: Policy
     open: Sequence[Row]
-    received: Callable[[Period], Sequence[Row]]
+    received: "Callable[[Period], Sequence[Row]]"
 
 
 class Written(Protocol):

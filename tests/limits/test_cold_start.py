@@ -44,6 +44,9 @@ print(len(waiting))
 RARELY_NEEDED = {"asyncio", "holidays", "openpyxl", "segno", "tomllib", "xlsxwriter"}
 
 
+REPORTS = ("core.report", "exports")
+
+
 @pytest.fixture(scope="module")
 def started() -> tuple[list[str], list[str]]:
     """Which modules compiled an expression while a new process imported the application, and which it has loaded."""
@@ -87,20 +90,32 @@ def test_the_witness_of_histories_loads_nothing_of_complaints(started: tuple[lis
 def test_the_office_loads_no_library_that_only_reports_and_posters_need(office: tuple[list[str], list[str]]):
     _, loaded = office
     assert RARELY_NEEDED.isdisjoint(loaded)
-    assert len([name for name in loaded if name.split(".")[0] == "chalicelib"]) < 475
-    assert len(loaded) < 1_020
 
 
-def test_the_office_loads_nothing_that_only_checks_a_policy_or_a_sheet(office: tuple[list[str], list[str]]):
-    _, loaded = office
-    of_sheets = (
-        "core.policy_reading",
-        "render.preview",
-        "render.words_sheets",
-        "render.own_words",
-        "exports.words_workbook",
+OF_OTHERS = {
+    "app.email_arrived": ("clockwork", "staff", "web"),
+    "app.text_arrived": ("clockwork", "staff", "web"),
+    "app.delivery_reported": ("arrivals.mails", "arrivals.texts", "clockwork", "staff", "web"),
+    "app.due_arrived": ("arrivals.mails", "arrivals.texts", "clockwork.reporting", "staff", "web"),
+    "app.tick": ("arrivals", "clockwork.erasing", "staff", "web"),
+    "app.retention": ("arrivals", "clockwork.reporting", "staff", "web"),
+    "app.app": ("arrivals.mails", "arrivals.texts", "clockwork", "staff", "web.overview", "web.posters"),
+}
+CHECKS_POLICIES = ("core.policy_reading", "render.preview", "render.words_sheets", "render.own_words")
+ORDERS = "core.handling.order.orders"  # what staff may order, each in a module of its own
+
+
+@pytest.mark.parametrize("function", OF_OTHERS)
+def test_each_function_loads_what_its_first_message_needs_and_nothing_of_the_others(function: str):
+    _, loaded = _started(_HANDLER=function)
+    kinds = (*OF_OTHERS[function], *CHECKS_POLICIES, ORDERS, *(() if function == "app.tick" else REPORTS))
+    others = tuple(f"chalicelib.{each}" for each in kinds)
+    assert [name for name in loaded if name.startswith(others)] == []
+    assert len([name for name in loaded if name.split(".")[0] == "chalicelib"]) < (
+        435 if function == "app.tick" else 410
     )
-    assert [name for name in loaded if name.startswith(tuple(f"chalicelib.{each}" for each in of_sheets))] == []
+    assert "boto3" not in loaded
+    assert len(loaded) < 890
 
 
 def test_what_a_function_has_loaded_is_not_looked_through_again_for_what_is_not_needed():

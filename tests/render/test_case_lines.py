@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 import pytest
 
 from chalicelib.core.complaint.decision import Recipient
-from chalicelib.core.overview.lines import Group, Line, as_json
+from chalicelib.core.overview.groups import Group, Line, as_json
 from chalicelib.core.people import tokens
 from chalicelib.core.policy.model import Policy
 from chalicelib.render import case_lines, envelope, render

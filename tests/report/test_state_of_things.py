@@ -9,7 +9,8 @@ import pytest
 
 from chalicelib.core.complaint.model import Approval, Deadline, Task
 from chalicelib.core.overview import figures, lists, periods
-from chalicelib.core.overview.lines import Group, Line, as_json, of_standing, read
+from chalicelib.core.overview.groups import Group, Line, as_json, read
+from chalicelib.core.overview.lines import of_standing
 from chalicelib.core.overview.questions import in_state, meets, question
 from chalicelib.core.people import sight
 from chalicelib.core.policy.directory import Department

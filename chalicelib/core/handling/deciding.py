@@ -40,7 +40,7 @@ from chalicelib.core.handling.hear import (
 )
 from chalicelib.core.handling.hold import approvals, doubts, gates, handed_over, kept_out, tasks
 from chalicelib.core.handling.judge import judging, routing
-from chalicelib.core.handling.order import offers, orders, receipts
+from chalicelib.core.handling.order import offers, receipts
 from chalicelib.core.handling.tell import calls, copies, moved_limits, notices
 from chalicelib.core.handling.timing import deadlines
 from chalicelib.core.people import accused
@@ -108,6 +108,8 @@ def _take(draft: Draft, fact: AnyFact) -> None:
             customer_input.customer_wrote(draft, fact)
             further_addresses.offer(draft, fact)
         case StaffWrote():
+            from chalicelib.core.handling.order import orders  # noqa: PLC0415 - most processes never serve staff
+
             orders.staff_wrote(draft, fact)
         case SurveyAnswered():
             verdicts.survey_answered(draft, fact)

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable
 
-import msgspec
-
 from chalicelib.core.handling.hold.standing_tasks import OF_THE_HANDLING
+from chalicelib.core.overview.groups import Group, Line
 from chalicelib.core.policy.answering import ANSWERS
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.register.indexing import LIVE
@@ -22,40 +21,6 @@ from chalicelib.core.written.languages import listed
 
 SHOWN = 100  # lines of one group: a mail of more is cut off by programs that people read with
 SUBJECT = 40
-
-
-class Line(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A line, the case that its button opens a reply about ("" for none), and the command that the reply begins with.
-
-    `reply_to`: the address of that reply where a mail of its own had one already; `begun`: the lines that it then begins with.
-    """
-
-    text: str
-    case: str = ""
-    number: str = ""
-    round: int = 1
-    command: str = ""
-    reply_to: str = ""
-    begun: str = ""
-
-
-class Group(msgspec.Struct, frozen=True, omit_defaults=True):
-    """Lines under a title. `left`: how many more there are; `attached`: all of them stand in a workbook that goes along."""
-
-    title: str
-    lines: tuple[Line, ...]
-    left: int = 0
-    attached: bool = False
-
-
-def as_json(groups: Iterable[Group]) -> str:
-    """The groups as a message carries them."""
-    return msgspec.json.encode(tuple(groups)).decode()
-
-
-def read(text: str) -> tuple[Group, ...]:
-    """The groups of a message; none if it carries none."""
-    return msgspec.json.decode(text, type=tuple[Group, ...]) if text else ()
 
 
 def group(name: str, lines: Iterable[Line], language: str) -> Group:

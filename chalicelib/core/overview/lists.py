@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from chalicelib.core.handling.hold.standing_tasks import RECEIPT
-from chalicelib.core.overview.lines import Group, Line, group, names, of_item, of_standing
+from chalicelib.core.overview.groups import Group, Line
+from chalicelib.core.overview.lines import group, names, of_item, of_standing
 from chalicelib.core.register import parked
 from chalicelib.core.register.parked import Parked
 from chalicelib.core.register.rows import Row

@@ -1,8 +1,9 @@
-"""Telephone numbers as people write them, and as they are kept: E.164."""
+"""Telephone numbers as people write them, and as they are kept: E.164.
+
+The library that knows every country's is imported with the first number: it is a twentieth of a cold start.
+"""
 
 from functools import cache, lru_cache
-
-import phonenumbers
 
 from chalicelib.core.expressions import expression
 
@@ -13,12 +14,16 @@ READ = 20_000  # characters in which a number is looked for: each that is none c
 
 def e164(text: str, region: str = "") -> str:
     """The first telephone number in `text`, without its country's code one of the country `region` (as "GB"), as E.164; "" if there is none."""
+    import phonenumbers
+
     match = next(iter(phonenumbers.PhoneNumberMatcher(text[:READ], region or REGION)), None)
     return phonenumbers.format_number(match.number, phonenumbers.PhoneNumberFormat.E164) if match else ""
 
 
 def takes_texts(number: str) -> bool:
     """Whether a number may take text messages; a landline does not."""
+    import phonenumbers
+
     try:
         kind = phonenumbers.number_type(phonenumbers.parse(number))
     except phonenumbers.NumberParseException:
@@ -28,6 +33,8 @@ def takes_texts(number: str) -> bool:
 
 def is_given_out(number: str) -> bool:
     """Whether a number in E.164 may be somebody's by its country's plan: its digits and how many they are."""
+    import phonenumbers
+
     try:
         return bool(phonenumbers.is_valid_number(phonenumbers.parse(number)))
     except phonenumbers.NumberParseException:
@@ -37,6 +44,8 @@ def is_given_out(number: str) -> bool:
 @lru_cache(maxsize=10_000)
 def country(number: str) -> str:
     """The country of a number in E.164, as "CN"; "" if it is none."""
+    import phonenumbers
+
     try:
         read = phonenumbers.parse(number)
     except phonenumbers.NumberParseException:
@@ -54,6 +63,8 @@ def countries(phones: tuple[str, ...]) -> frozenset[str]:
 @lru_cache(maxsize=10_000)
 def readable(number: str, home: str = REGION) -> str:
     """A number as people of the country `home` read and dial it, an own one without the country's code; what is none stays as it is."""
+    import phonenumbers
+
     if not _NUMBER.fullmatch(number):
         return number
     try:
@@ -69,4 +80,6 @@ def readable(number: str, home: str = REGION) -> str:
 
 def is_country(code: str) -> bool:
     """Whether telephone numbers of a country of that code are known."""
+    import phonenumbers
+
     return code in phonenumbers.SUPPORTED_REGIONS
