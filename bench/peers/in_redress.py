@@ -1,7 +1,8 @@
-"""Redress, its AWS emulated in another process: `run` hands in the mails one at a time, as SES and its queue do."""
+"""Redress as its package has it, its AWS emulated in another process: `run` hands in the mails one at a time, as SES and its queue do."""
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from datetime import UTC, datetime
@@ -10,6 +11,10 @@ from typing import Any
 
 from bench.peers import mails, stopwatch
 
+PROJECT = Path(__file__).parents[2]
+PACKAGED = ("chalicelib", "templates", "bench")
+POLICY = "liaocheng-transport"
+AS_DEPLOYED = {"POLICY": "s3:", "_HANDLER": "app.email_arrived"}
 QUEUE = "arn:aws:sqs:us-east-1:123456789012:mail"
 
 
@@ -17,11 +22,36 @@ def told(folder: Path, there: Path) -> str:
     """The contestant's figures, from a process that sees nothing of the emulator. `there`: where its events lie meanwhile."""
     from bench.elsewhere import aws_elsewhere  # noqa: PLC0415 - the contestant's own process knows nothing of it
 
-    with aws_elsewhere():
+    package = _packaged(there.with_name("package"))
+    with aws_elsewhere(POLICY):
+        _publish()
         there.write_text("\n".join(json.dumps(event) for event in _arrived(folder)))
-        command = [sys.executable, "-m", __spec__.name, str(there)]
-        done = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603
+        command, deployed = [sys.executable, "-m", __spec__.name, str(there)], os.environ | AS_DEPLOYED
+        done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=package, env=deployed)  # noqa: S603
     return done.stdout.splitlines()[-1]
+
+
+def _packaged(package: Path) -> Path:
+    """The application as its zip has it: modules and templates compiled. The libraries are those installed here."""
+    from redress import template_twins, trimming  # noqa: PLC0415
+
+    for name in PACKAGED:
+        shutil.copytree(PROJECT / name, package / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(PROJECT / "app.py", package)
+    trimming.compiled(package)
+    template_twins.compile_templates(package)
+    return package
+
+
+def _publish() -> None:
+    """The policy put in force, as an operator does it."""
+    import boto3  # noqa: PLC0415
+
+    from chalicelib import policies  # noqa: PLC0415
+    from chalicelib.policies.published import documents  # noqa: PLC0415
+
+    for key, body in documents(policies.packaged(POLICY)):
+        boto3.client("s3").put_object(Bucket=os.environ["MAIL_BUCKET"], Key=key, Body=body)
 
 
 def _arrived(folder: Path) -> list[dict[str, Any]]:
