@@ -134,9 +134,9 @@ def test_what_is_not_urgent_has_a_first_reply_in_one_working_day_and_a_written_o
         ("2026-03-05T17:29", PRODUCTION, "催办：书面回复", 0), ("2026-03-05T17:29", BUYER, "进展", 0),
         ("2026-03-05T17:31", PRODUCTION, "催办：书面回复", 1), ("2026-03-05T17:31", BUYER, "进展", 1),
         ("2026-03-06T10:29", PRODUCTION_HEAD, "书面回复", 0), ("2026-03-06T10:31", PRODUCTION_HEAD, "书面回复", 1),
-        ("2026-03-06T17:30", GENERAL_MANAGER, "书面回复", 0), ("2026-03-06T17:32", GENERAL_MANAGER, "书面回复", 1),
-        ("2026-03-07T08:59", GENERAL_MANAGER, "初步回复", 1), ("2026-03-07T09:02", GENERAL_MANAGER, "初步回复", 2),
+        ("2026-03-06T17:30", GENERAL_MANAGER, "2 项时限", 0), ("2026-03-06T17:32", GENERAL_MANAGER, "2 项时限", 1),
     )  # fmt: skip
+    assert "书面回复" in last(box, GENERAL_MANAGER, "2 项时限").text
 
 
 @pytest.mark.clause("MF-04")
