@@ -77,3 +77,26 @@ def limited(policy: Policy, handler: str) -> list[tuple[str, str]]:
 def test_of_a_limit_that_the_head_of_the_desk_did_not_keep_whoever_is_above_hears():
     assert limited(office(LIMIT), HANS) == [("chase", HANS), ("escalation", DORA)]
     assert limited(office(LIMIT), DORA) == [("chase", DORA), ("escalation", DIRK)]
+
+
+TOGETHER = """
+[[clock]]
+name = "first_step"
+from = "received"
+until = "stepped"
+within = "1 hour"
+rungs = [{ at = "-20 minutes", tell = ["legal"] }, { at = "due", tell = ["legal", "director"] }]
+
+[[task]]
+name = "step"
+for = "legal"
+opens = "referred"
+form = ["facts"]
+sets = "stepped"
+"""
+
+
+def test_who_is_late_is_chased_in_the_minute_in_which_those_above_hear_of_it():
+    case = referred(office(TOGETHER), text="your service is slow")
+    sent = [(m.name, m.to.mail) for m in case.wind("2026-03-02 10:30") if m.extra.get("clock") == "first_step"]
+    assert sent == [("reminder", LENA), ("chase", LENA), ("escalation", DIRK)]

@@ -1,6 +1,6 @@
 """An escalation, and what is known of those below its reader: whom mail did not reach. Of whom nothing came back, it says nothing."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from chalicelib.core.complaint import saying
 from chalicelib.core.complaint.decision import Extra, Recipient
@@ -23,13 +23,15 @@ def escalate(
 ) -> None:
     """Tells the leaders who hold these roles on the complaint as it is `seen`, each once, that `who` (mail address) has not acted.
 
-    Whoever is late is no leader of their own: where it `climbs` the next one above hears instead; if not, or where nobody is above, they are chased.
+    Whoever is late is no leader of their own: where it `climbs` the next one above hears instead; if not, or where nobody is above who does not
+    hear of it anyway, they are chased.
     """
     told: set[str] = set()
     late = people.stand_in(who, draft.policy, draft.now) if who else ""
-    for role in roles:
-        found = people.holders(role, seen, draft.policy, draft.now, besides)
-        for leader in (_or_above(draft, late, person) if climbs else person for person in found):
+    found = {role: people.holders(role, seen, draft.policy, draft.now, besides) for role in roles}
+    hear = {person.mail for each in found.values() for person in each}
+    for role, persons in found.items():
+        for leader in (_or_above(draft, late, person, hear) if climbs else person for person in persons):
             if leader.mail in told:
                 continue
             lost = _unreached(draft, who, role, leader)
@@ -54,9 +56,10 @@ def has_nobody_above(draft: Draft, who: str) -> bool:
     return all(person.mail == late for person in _above(draft, late))
 
 
-def _or_above(draft: Draft, late: str, leader: Recipient) -> Recipient:
+def _or_above(draft: Draft, late: str, leader: Recipient, hear: Collection[str]) -> Recipient:
     above = _above(draft, late) if leader.mail == late else ()
-    return next((person for person in above if person.mail != late), leader)
+    others = [person for person in above if person.mail != late]
+    return leader if {person.mail for person in others} <= {*hear} else others[0]
 
 
 def _above(draft: Draft, late: str) -> tuple[Recipient, ...]:
