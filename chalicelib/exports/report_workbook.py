@@ -11,7 +11,7 @@ from chalicelib.core.register.rows import Row
 from chalicelib.core.report import ReportDocument, Section
 from chalicelib.core.report.shape import Cell, Figure, shown
 from chalicelib.core.report.wording import word
-from chalicelib.core.written.languages import bracketed, listed
+from chalicelib.core.written.languages import bracketed, language_or_first, listed
 from chalicelib.exports import cells, chart_pages, ledger, workbooks
 from chalicelib.exports.chart_pages import Drawn
 from chalicelib.exports.ledger import Print
@@ -143,7 +143,7 @@ def _sheet_name(title: str, taken: Sequence[str]) -> str:
 def _write(
     book: Any, sheet: Any, place: tuple[int, int], value: Cell, formats: workbooks.Formats, language: str
 ) -> None:
-    """A figure is written as a number that can be reckoned with; a rate shows its denominator by way of its format, one of few nothing else."""
+    """A figure is written as a number that can be reckoned with; a rate shows its denominator by way of its format, one of few first."""
     if isinstance(value, str) or value.value is None:
         cells.write(sheet, place, str(value), formats)
     elif value.of:
@@ -157,7 +157,12 @@ def _rate_format(book: Any, figure: Figure, formats: workbooks.Formats, language
     if name not in formats:
         both = f"{len(figure.cases)}/{len(figure.of)}"
         places = "0.0%" if "." in figure.text else "0%"
-        shows = f'"{both}"' if figure.text == both else f'{places}"{bracketed(both, language)}"'
+        opening, closing = language_or_first(language).brackets
+        shows = (
+            f'"{both}{opening}"{places}"{closing}"'
+            if figure.text.startswith(both)
+            else f'{places}"{bracketed(both, language)}"'
+        )
         formats[name] = book.add_format(
             workbooks.FONT | workbooks.STYLES["cell"] | {"num_format": shows, "align": "right"}
         )

@@ -108,15 +108,16 @@ def rate(cases: Sequence[str], of: Sequence[str]) -> Figure:
     """How many of how many, with both numbers: 92%（23/25）; of few the numbers come first: 1/2（50%）."""
     if not of:
         return Figure(NOTHING, None)
-    few, many = share(len(cases), len(of)), f"{percent(len(cases), len(of))}（{len(cases)}/{len(of)}）"
+    few, many = share(len(cases), len(of), FIRST), f"{percent(len(cases), len(of))}（{len(cases)}/{len(of)}）"
     return Figure(few if len(of) < FEW else many, len(cases) / len(of), cases, of)
 
 
-def share(part: int, whole: int) -> str:
-    """A part of the whole as a percentage; of few the numbers, and what they come to: 1/2（50%）."""
+def share(part: int, whole: int, language: str) -> str:
+    """A part of the whole as a percentage; of few the numbers, and what they come to: 1/2（50%）, in English 1/2 (50%)."""
     if not whole:
         return NOTHING
-    return f"{part}/{whole}（{percent(part, whole)}）" if whole < FEW else percent(part, whole)
+    came_to = percent(part, whole)
+    return f"{part}/{whole}{bracketed(came_to, language)}" if whole < FEW else came_to
 
 
 def percent(part: int, whole: int) -> str:

@@ -148,7 +148,7 @@ def _spread(field: str, rows: Rows, policy: Policy) -> dict[str, Figure]:
 
 
 def _line(name: str, now: Figure, before: Figure, whole: int, language: str) -> tuple[Cell, ...]:
-    return name, now, share(len(now.cases), whole), before, change(now, before, language)
+    return name, now, share(len(now.cases), whole, language), before, change(now, before, language)
 
 
 def _called(field: str, name: str, frame: Frame) -> str:
