@@ -25,6 +25,7 @@ from tests.report.recount import Count, Line
 NAMES = policies.names()
 TOLD = ("summary", "units", "appraisal")
 LATER = BEGINS + timedelta(days=150)
+SEVERAL = 2  # closings in a quarter, without which its sums by closing have little to compare
 
 
 class Made(msgspec.Struct, frozen=True):
@@ -265,12 +266,12 @@ def test_three_months_add_up_to_their_quarter_in_every_figure_of_every_table(nam
                 added = sorted(n for each in cells if each is not None for n in getattr(each, numbers))
                 assert added == sorted(getattr(cell, numbers)), (found.title, key)
             compared += bool(cell.cases)
-    assert compared > 15 or (placed_by == "closed" and not _closings(quarter))
+    assert compared > 15 or (placed_by == "closed" and _closings(quarter) < SEVERAL)
 
 
-def test_in_nearly_every_quarter_something_is_closed():
-    """Else the sums by closing would compare nothing."""
-    without = [name for name in NAMES if not _closings(played(name))]
+def test_in_nearly_every_quarter_several_are_closed():
+    """Else the sums by closing would compare next to nothing."""
+    without = [name for name in NAMES if _closings(played(name)) < SEVERAL]
     assert len(without) <= 2, without
 
 

@@ -92,11 +92,11 @@ def applying(draft: Draft, moment: str, act: str = "") -> list[Gate]:
 
 
 def asking(draft: Draft, moment: str, act: str = "") -> list[Gate]:
-    """Those of them whose lines are asked of that act; of what is only passed on those that name its kind."""
+    """Those of them whose lines are asked of that act; what is only passed on needs none of a gate that does not name its kind, and must not offer what one forbids."""
     act = act or act_of(draft.complaint)
     gates = [gate for gate in applying(draft, moment, act) if moment != "answered" or asks_of(gate, act)]
     if moment in ANSWERED_BY and draft.complaint.kind not in draft.policy.flow_kinds:
-        return [gate for gate in gates if names_a_kind(gate)]
+        return [g if names_a_kind(g) else msgspec.structs.replace(g, needs=(), needs_any=()) for g in gates]
     return gates
 
 
