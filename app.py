@@ -8,7 +8,7 @@ import gc
 gc.disable()  # what is imported stays: to look through it for what is not needed any more takes a tenth of the start
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import AbstractContextManager, ExitStack, nullcontext, suppress
 from datetime import UTC, datetime
 from functools import cache
@@ -16,7 +16,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
 
-from chalice.app import Chalice, CloudWatchEvent, DynamoDBEvent, Rate, Request, Response, SQSEvent, SQSRecord
+from chalice.app import Chalice, CloudWatchEvent, DynamoDBEvent, Rate, Request, Response, SQSEvent
 
 from chalicelib.aws.clients import client
 from chalicelib.aws.objects import Objects
@@ -26,6 +26,8 @@ from chalicelib.telemetry.logs import Failed, discreet, invoked, publish
 from chalicelib.telemetry.written_lines import WrittenLines
 
 if TYPE_CHECKING:
+    from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
+
     from chalicelib.clockwork.due_work import DueWork
     from chalicelib.container import Container
     from chalicelib.web.page import Page
@@ -156,26 +158,23 @@ def _each(
 
     `together` stands around the work on several. If it fails at the outset, each goes without.
     """
-    records = list(event)
+    from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType, process_partial_response
+
+    def record_handler(record: "SQSRecord") -> None:
+        with discreet(counted, lambda: {"sqs_message_id": record.message_id, **ids(record.body)}):
+            work(record.body)
+        container().measures.count(counted)
+
+    processor = BatchProcessor(event_type=EventType.SQS, raise_on_entire_batch_failure=False)
+    bodies = [record.body for record in event]
     with invoked(event.context):
         with discreet(counted), ExitStack() as shared:
-            if len(records) > 1:
+            if len(bodies) > 1:
                 with suppress(Failed), discreet(counted):
-                    shared.enter_context(together([record.body for record in records]))
-            failed = [each for record in records for each in _failed(record, counted, ids, work)]
-        _measured(faults=len(failed))
-    return {"batchItemFailures": failed}
-
-
-def _failed(record: SQSRecord, counted: str, ids: Ids, work: Callable[[str], object]) -> Iterator[dict[str, str]]:
-    """The record as SQS is told of it if the work on it fails; nothing if it is done."""
-    message = record.to_dict()["messageId"]
-    try:
-        with discreet(counted, lambda: {"sqs_message_id": message, **ids(record.body)}):
-            work(record.body)
-            container().measures.count(counted)
-    except Failed:
-        yield {"itemIdentifier": message}
+                    shared.enter_context(together(bodies))
+            answer = process_partial_response(event=event.to_dict(), record_handler=record_handler, processor=processor)
+        _measured(faults=len(answer["batchItemFailures"]))
+    return answer
 
 
 def _measured(faults: int = 0) -> None:

@@ -12,9 +12,7 @@ OURS = ("app.py", "chalicelib")
 MOST = 30_000_000  # bytes unpacked: what a function's first start has to fetch and lay out
 UNUSED = (
     "auth_alpha",
-    "batch",
     "circuit_breaker",
-    "data_classes",
     "data_masking",
     "feature_flags",
     "idempotency",

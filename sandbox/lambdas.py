@@ -2,15 +2,15 @@
 
 import sys
 import traceback
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 from unittest.mock import patch
 
 import msgspec
+from aws_lambda_powertools.utilities.batch import BatchProcessor
 
-from chalicelib.telemetry import logs
 from redress.package import FUNCTION_OF
 from sandbox import events
 from sandbox.cloud import Cloud
@@ -139,14 +139,14 @@ class Lambdas:
     @contextmanager
     def watching(self) -> Iterator[None]:
         """See the errors that a batch keeps to itself and reports as failed ids only."""
-        logged = logs.log_failure
+        original = BatchProcessor.failure_handler
 
-        def log_failure(error: BaseException, where: str, ids: Callable[[], Mapping[str, str]] = dict) -> None:
-            with suppress(Exception):  # of a message that is broken nobody may be able to say which it is
-                self._errors[ids()["sqs_message_id"]] = error
-            logged(error, where, ids)
+        def failure_handler(processor: Any, record: Any, exception: Any) -> Any:
+            if isinstance(exception[1], BaseException):
+                self._errors[record.message_id] = exception[1].__context__ or exception[1]
+            return original(processor, record, exception)
 
-        with patch.object(logs, "log_failure", log_failure):
+        with patch.object(BatchProcessor, "failure_handler", failure_handler):
             yield
 
 

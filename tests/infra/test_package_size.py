@@ -20,6 +20,7 @@ STARTS = """
 import json, sys
 sys.path.insert(0, sys.argv[1])
 import app, chalicelib.container, jinja2
+from aws_lambda_powertools.utilities.batch import BatchProcessor
 from chalicelib.core.times.calendars import public_holidays
 from chalicelib.core.written.words import simplified
 from chalicelib.render import wording
