@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from chalicelib.core.expressions import expression
-from chalicelib.core.policy.answering import ANSWERED_BY, answer_tasks
+from chalicelib.core.policy.answering import ANSWERED_BY, ANSWERS, EXPLAINS, answer_tasks
 from chalicelib.core.policy.model import Gate, Policy
 from chalicelib.core.policy.vocabulary import Test
 from chalicelib.core.policy_reading.coverage import exclude
@@ -33,6 +33,7 @@ def remarks_on_gates(policy: Policy) -> Iterator[str]:
     yield from _none_that_does_not_count(policy)
     yield from _no_value_left(policy)
     yield from _of_the_other_form(policy)
+    yield from _ended_in_no_way(policy)
     ways = givings(policy)
     for gate in policy.gates:
         yield from _asked_later(gate, policy, {name for name, each in ways.items() if _is_read(each)})
@@ -120,9 +121,33 @@ def _assigned_in_vain(gate: Gate, policy: Policy) -> Iterator[str]:
     for rule in (each for each in policy.rules if each.then.assign):
         for table in rule.when:
             for test in (t for t in table if t.of in gate.forbids and t.kind == "field" and t.values and not t.negate):
-                if any(_holds_back(test, table, each) for each in gate.when or ((),)):
+                if any(_holds_back(test, table, each) for each in gate.when or ((),)) or _forbids_altogether(
+                    test, table, gate
+                ):
                     yield f'gate "{gate.name}" never lets go what has {in_words((test,))}, which a rule of group "{rule.group}" gives to {rule.then.assign}'
                     return
+
+
+def _forbids_altogether(test: Test, table: Table, gate: Gate) -> bool:
+    """Whether the line is forbidden whatever it says, of complaints that the rule gives away."""
+    named = {each.of for held in gate.when for each in held}
+    return test.of not in named and any(not contradicts(table, held) for held in gate.when or ((),))
+
+
+def _ended_in_no_way(policy: Policy) -> Iterator[str]:
+    """A value of which gates forbid both an answer and that it be found invalid."""
+    barred: dict[tuple[str, str], dict[str, str]] = {}
+    for gate in (each for each in policy.gates if each.before == "answered" and not each.unless):
+        for test in (t for table in gate.when for t in table if t.of in gate.forbids and t.kind == "field"):
+            for value in () if test.negate or test.values == FILLED else test.values:
+                for command in gate.binds or (ANSWERS,):
+                    barred.setdefault((test.of, value), {})[command] = gate.name
+    for (field, value), gates in barred.items():
+        if {ANSWERS, EXPLAINS} <= {*gates} and gates[ANSWERS] != gates[EXPLAINS]:
+            yield (
+                f'gate "{gates[ANSWERS]}" lets nobody answer what has {field} = "{value}", and gate "{gates[EXPLAINS]}" nobody find it invalid: '
+                "it ends in no way"
+            )
 
 
 def _holds_back(test: Test, table: Table, held: Table) -> bool:

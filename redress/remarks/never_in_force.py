@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from itertools import pairwise
 
-from chalicelib.core.complaint.moments import LASTING
+from chalicelib.core.complaint.moments import LASTING, NAMED
 from chalicelib.core.expressions import expression
 from chalicelib.core.policy import duties
 from chalicelib.core.policy.answering import ANSWERED_BY, answer_tasks
@@ -29,6 +29,7 @@ OF_THE_ROUND = frozenset({"satisfaction", "round", "stage"})  # what tells one a
 def remarks_on_what_is_never_in_force(policy: Policy) -> Iterator[str]:
     """A sentence for each part that its author should look at."""
     yield from _flags_that_raise_themselves(policy)
+    yield from _opened_by_what_they_bring(policy)
     yield from _spared_always(policy)
     yield from _time_for_what_does_not_run(policy)
     yield from _rounds_before_their_stage(policy)
@@ -52,6 +53,21 @@ def _flags_that_raise_themselves(policy: Policy) -> Iterator[str]:
     for flag, whens in raising.items():
         if all(when and all(_waits_for(flag, table) for table in when) for when in whens):
             yield f'flag "{flag}" is raised only where it is raised already: it never is'
+
+
+def _opened_by_what_they_bring(policy: Policy) -> Iterator[str]:
+    """A task that rules open only where the moment has come which it alone brings about."""
+    for task in policy.tasks:
+        moment = duties.moment_of(task)
+        openers = [rule for rule in policy.rules if task.name in rule.then.open]
+        others = [each for each in policy.tasks if duties.moment_of(each) == moment and each is not task]
+        waiting = all(rule.when and all(_comes_after(moment, table) for table in rule.when) for rule in openers)
+        if moment not in NAMED and openers and waiting and not task.opens and not others:
+            yield f'task "{task.name}" is opened where "{moment}" has come, which it alone brings about: it never is'
+
+
+def _comes_after(moment: str, table: Table) -> bool:
+    return any(test.kind == "moment" and test.values == (moment,) and not test.negate for test in table)
 
 
 def _waits_for(flag: str, table: Table) -> bool:

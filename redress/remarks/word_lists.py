@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import permutations
 
 from chalicelib.core.policy.model import Policy, Rule
-from chalicelib.core.policy.vocabulary import folded, mentions
+from chalicelib.core.policy.vocabulary import Test, folded, mentions
 from chalicelib.core.words.labels import label
 from chalicelib.core.written.dissatisfaction import opinion_in
 
@@ -29,10 +29,27 @@ def remarks_on_word_lists(policy: Policy) -> Iterator[str]:
             )
     for word in (each for each in policy.job_titles if each in policy.measure_words):
         yield f'"{word}" stands in job_titles and in measure_words: who is called so is counted like a thing'
+    yield from dict.fromkeys(_taken_above(policy))
     yield from _of_customers(policy)
     yield from _everywhere(policy)
     yield from _in_our_own_letters(policy)
     yield from _read_within(policy)
+
+
+def _taken_above(policy: Policy) -> Iterator[str]:
+    """A word of one row that a row above it has already, so that it never finds what it stands for."""
+    heard: dict[tuple[str, str, str], Rule] = {}
+    for rule in policy.rules:
+        words = [word for table in rule.when for test in table for word in test.values if _hears_alone(rule, test)]
+        for word in words:
+            for field, value in rule.then.set.items():
+                above = heard.setdefault((rule.group, field, folded(word)), rule)
+                if above is not rule and above.then.set[field] != value:
+                    yield f'"{word}" means {field} = "{value}" in a rule of group "{rule.group}", and "{above.then.set[field]}" in one above it, which is taken'
+
+
+def _hears_alone(rule: Rule, test: Test) -> bool:
+    return test.kind == "words" and not test.negate and not rule.unless and all(len(table) == 1 for table in rule.when)
 
 
 def _complained_by(word: str, policy: Policy) -> str:

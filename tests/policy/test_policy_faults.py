@@ -95,6 +95,8 @@ FAULTS = [
      'extension[0].at_most: "0 days" is not a time to come'),
     ("[[gate]]", '[[extension]]\nname = "more"\nclock = "answer"\ntimes = -1\n\n[[gate]]',
      "extension[0].times: -1 is no number of times; leave it out for any"),
+    ('{ at = "due", tell = ["supervisor"] }', '{ at = "due", tell = ["supervisor"] }, { at = "+24 hours", tell = ["customer"], message = "holding" }, { at = "+1 day", tell = ["customer"], message = "holding" }',
+     "clock[0].rungs[3].at: tells the customer something in the minute in which another rung does"),
     ("[[gate]]", '[[extension]]\nname = "more"\nclock = "answer"\ntimes = 0\n\n[[gate]]',
      "extension[0].times: 0 is no number of times; leave it out for any"),
     ("[[gate]]", '[[extension]]\nname = "more"\nclock = "answer"\ngrants = ["unit"]\n\n[[gate]]',

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.policy.test_remarks_on_values import gate, number, rule, said_of, text, visit
+from tests.policy.test_remarks_on_values import AREAS, gate, number, rule, said_of, text, visit
 
 PARTY = '[[field]]\nname = "party"\ntype = "yes_no"\nlabels = { en = "Party to it" }\n'
 NEAR = '[[field]]\nname = "end_of_term"\ntype = "choice"\nchoices = ["near"]\nlabels = { en = "Term" }\n'
@@ -47,6 +47,13 @@ ENDED_BY_ITSELF = 'clock "whole" is due on "ready_by", which is told only by wha
         ((text("gesture"), visit("{ severity = 'general' }", '"gesture"'), gate("gesture_named", "{ gesture = { filled = true } }", 'suspicious_words = ["voucher"]\nconfirm = "gesture"')), 'gate "gesture_named" is only for what has "gesture" filled, which is what passes it: did you mean unless?'),
         ((number("points"), text("verdict"), rule("verdict", "{ points = { at_least = 60 } }", 'verdict = "good"'), rule("verdict", "{ points = { below = 6 } }", 'verdict = "bad"')),
          'a rule of group "verdict" ends at points 6 and a rule of group "verdict" begins at 60: nothing applies between them'),
+        (('[[task]]\nname = "weigh"\nfor = "legal"\nform = ["loss"]\nsets = "weighed"\n', rule("weigh", '{ moment = "weighed" }', 'open = ["weigh"]')), 'task "weigh" is opened where "weighed" has come, which it alone brings about: it never is'),
+        ((gate("no_answer", '{ fault = "broken" }', 'forbids = ["fault"]'), gate("not_dismissed", '{ fault = "broken" }', 'forbids = ["fault"]\nbinds = ["invalid"]')),
+         'gate "no_answer" lets nobody answer what has fault = "broken", and gate "not_dismissed" nobody find it invalid: it ends in no way'),
+        ((gate("closed_door", "{ kind = 'complaint' }", 'forbids = ["fault"]').replace('"answered"', '"referred"'), rule("to", '{ fault = "mouldy" }', 'assign = "Sales"')),
+         'gate "closed_door" never lets go what has fault is mouldy, which a rule of group "to" gives to Sales'),
+        ((AREAS, rule("area", '{ words = ["harbour", "quay"] }', 'area = "north"'), rule("area", '{ words = ["mill", "quay"] }', 'area = "south"')),
+         '"quay" means area = "south" in a rule of group "area", and "north" in one above it, which is taken'),
         ((PARTY, gate("outsider", "{ party = false }", 'forbids = ["party"]')), 'gate "outsider" forbids "party" where it is empty or no: it holds nothing back'),
         ((gate("sum", "{ loss = { over = 5 } }", 'needs = ["loss"]'),), 'gate "sum" needs "loss" where it has a value anyhow: it holds nothing back'),
         ((SHEET, WANTED, rule("after", '{ status = "closed" }', 'open = ["sheet"]')), 'task "sheet" is asked only when the complaint is closed, and gate "sheet_first" wants it before "answered"'),
@@ -70,6 +77,9 @@ def test_a_part_that_never_applies_is_told(parts: tuple[str, ...], said: str):
         (NOTED.replace('"received"', '"answered"'), rule("desk_only", "{ severity = 'major' }", 'flag = ["seen"]').replace("then", 'unless = [{ moment = "noted_down" }]\nthen')),
         (text("gesture"), visit("{ severity = 'general' }", '"gesture"'), gate("gesture_named", "{ gesture = { filled = false } }", 'suspicious_words = ["voucher"]\nconfirm = "gesture"')),
         (number("points"), text("verdict"), rule("verdict", "{ points = { at_least = 60 } }", 'verdict = "good"'), rule("verdict", "{ points = { below = 60 } }", 'verdict = "bad"')),
+        ('[[task]]\nname = "weigh"\nfor = "legal"\nform = ["loss"]\nsets = "weighed"\n', rule("weigh", '{ moment = "answered" }', 'open = ["weigh"]')),
+        (gate("no_answer", '{ fault = "broken" }', 'forbids = ["fault"]'), gate("not_dismissed", '{ fault = "mouldy" }', 'forbids = ["fault"]\nbinds = ["invalid"]')),
+        (AREAS, rule("area", '{ words = ["harbour", "quay"] }', 'area = "north"'), rule("area", '{ words = ["mill", "bridge"] }', 'area = "south"')),
         (NEAR, marked("-2 days").replace("rungs = [", 'rungs = [{ at = "due", tell = ["desk"] }, '), REASONS),
         (PARTY, gate("insider", "{ party = true }", 'forbids = ["party"]')),
         (SHEET, WANTED, rule("before", '{ status = "open" }', 'open = ["sheet"]')),
@@ -79,7 +89,7 @@ def test_a_part_that_never_applies_is_told(parts: tuple[str, ...], said: str):
     ],
 )  # fmt: skip
 def test_a_part_that_does_apply_raises_no_alarm(parts: tuple[str, ...]):
-    words = ("never", "does not run", "stages follow", "time has passed", "nothing back", "wants it before", "another round", "proposes", "shortens nothing", "spares what", "did you mean unless", "nothing applies")  # fmt: skip
+    words = ("never", "does not run", "stages follow", "time has passed", "nothing back", "wants it before", "another round", "proposes", "shortens nothing", "spares what", "did you mean unless", "nothing applies", "ends in no way", "which is taken")  # fmt: skip
     assert [each for each in said_of(*parts) if any(word in each for word in words)] == []
 
 

@@ -6,13 +6,14 @@ from datetime import UTC, datetime, timedelta
 from chalicelib.core.complaint.moments import SURVEYS
 from chalicelib.core.policy import duties
 from chalicelib.core.policy.model import Clock, Policy, Rung
-from chalicelib.core.policy_reading.coverage import exclude
+from chalicelib.core.policy_reading.coverage import covers, exclude
 from chalicelib.core.policy_reading.decoding import Reading
 from chalicelib.core.policy_reading.moment_order import comes_after
 from chalicelib.core.policy_reading.value_checks import HIGHEST, check_unlike
 from chalicelib.core.times.working_time import ALWAYS, Calendar, Duration, due, shift
 
 # A fortnight and more of beginnings at all hours: a reminder that precedes each of them never speaks.
+IN_MINUTES = {"minute": 1, "hour": 60, "day": 24 * 60, "week": 7 * 24 * 60}
 BEGINNINGS = tuple(datetime(2026, 3, 2, tzinfo=UTC) + timedelta(hours=7 * n) for n in range(48))
 SHORTEST_REPEAT = timedelta(minutes=5)
 FLOOD = "is every few minutes: nobody could read that"
@@ -145,7 +146,7 @@ def _check_rung_pair(one: Rung, other: Rung, path: str, reading: Reading) -> Non
 
 def _repeats_into(one: Rung, other: Rung) -> bool:
     """Whether a rung, or one of its repetitions, falls where the other stands."""
-    if one.at == other.at:
+    if _at(one) == _at(other):
         return True
     if one.every is None or one.every.amount <= 0 or one.at.amount < 0:
         return False
@@ -154,15 +155,27 @@ def _repeats_into(one: Rung, other: Rung) -> bool:
     return len(units) == 1 and apart > 0 and apart % one.every.amount == 0
 
 
+def _at(rung: Rung) -> tuple[int, str]:
+    """Where a rung stands, in the smallest unit that it can be told in: 24 hours are a day."""
+    minutes = IN_MINUTES.get(rung.at.unit)
+    return (rung.at.amount * minutes, "minute") if minutes else (rung.at.amount, rung.at.unit)
+
+
+def _spares(one: Clock, other: Clock) -> bool:
+    """Whether the one does not run wherever the other does."""
+    return bool(one.unless) and bool(other.when) and covers(one.unless, other.when)
+
+
 def _check_pair(one: Clock, first: str, other: Clock, path: str, reading: Reading) -> None:
     """Two clocks that run alike and speak to the customer in the same minute."""
-    same = (one.from_, one.calendar) == (other.from_, other.calendar) and one.unless == other.unless
+    same = (one.from_, one.calendar) == (other.from_, other.calendar)
     limits = {s: w for s, w in one.within.items() if other.within.get(s, other.within.get("")) == w}
-    if not same or not limits or exclude(one.when, other.when):
+    apart = _spares(one, other) or _spares(other, one) or exclude(one.when, other.when)
+    if not same or not limits or apart:
         return
-    spoken = {rung.at for rung in one.rungs if "customer" in rung.tell}
+    spoken = {_at(rung) for rung in one.rungs if "customer" in rung.tell}
     for i, rung in enumerate(other.rungs):
-        if "customer" in rung.tell and rung.at in spoken:
+        if "customer" in rung.tell and _at(rung) in spoken:
             reading.refuse(f"{path}.rungs[{i}].at", f"tells the customer something in the minute in which {first} does")
 
 
