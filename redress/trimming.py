@@ -29,19 +29,43 @@ UNREAD = (
     "selectolax/**/*.p[xy][xdi]",
     "aws_lambda_powertools/event_handler",  # an HTTP framework, and a page in which to try its interfaces
     *(f"aws_lambda_powertools/utilities/{name}" for name in UNUSED),
+    "*.dist-info/RECORD",  # which file came with what
+    "dateutil/zoneinfo/*.tar.gz",  # zones are tzdata's
     "holidays/locale",  # names of holidays in other languages: only their dates are asked for
     "holidays/financial",  # days of stock exchanges
     "opencc/dictionary/ST*",  # for making simplified signs traditional: only the other way is gone
 )
-ALL_COUNTRIES = "holidays/countries/__init__.py"  # imports each country, so that whoever asks for one waits for all
+EVENTS = "aws_lambda_powertools/utilities/data_classes"
+# Of the kinds of events those that batches are made of, and what these are made of.
+EVENTS_READ = frozenset(
+    (
+        *(
+            "__init__",
+            "cloud_watch_logs_event",
+            "common",
+            "dynamo_db_stream_event",
+            "event_bridge_event",
+            "kafka_event",
+        ),
+        *("kinesis_stream_event", "s3_event", "shared_functions", "sns_event", "sqs_event"),
+    )
+)
+# Imports each part, so that whoever asks for one waits for all; here what is asked for by the package's own name.
+IMPORTS_ALL = {
+    "holidays/countries/__init__.py": "",
+    f"{EVENTS}/__init__.py": "from aws_lambda_powertools.utilities.data_classes.s3_event import S3Event\n",
+}
 
 
 def trim(directory: Path) -> None:
     """Takes out of an unpacked package what no function reads."""
     for path in [path for pattern in UNREAD for path in directory.glob(pattern)]:
         shutil.rmtree(path) if path.is_dir() else path.unlink()
-    if (directory / ALL_COUNTRIES).exists():
-        (directory / ALL_COUNTRIES).write_text("", encoding="utf-8")
+    for path in [each for each in (directory / EVENTS).glob("*") if each.stem not in EVENTS_READ]:
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
+    for name, needed in IMPORTS_ALL.items():
+        if (directory / name).exists():
+            (directory / name).write_text(needed, encoding="utf-8")
 
 
 def compiled(directory: Path) -> None:
