@@ -41,6 +41,8 @@ TEXTS = (
     "promised",
     "new_due",
     "who",
+    "question",
+    "reply",
     "link",
     "before",
     "again",
@@ -88,6 +90,7 @@ NUMBERS = {
     "leaves": 0,
     "optional": 0,
     "lacks": 0,
+    "asks": 0,
 }
 LISTS = (
     "reasons", "changes", "problems", "commands", "fields", "required", "numbers", "beside", "lines",
@@ -111,7 +114,13 @@ def of_message(
     compared = _compared(message, case, policy, language)
     brought = [str(extra[name]) for name in BROUGHT]
     if complaint is not None and not sight.may_know_who(message.to.mail, complaint, policy):
-        extra = {**extra, **{name: without_identity(str(extra[name]), complaint) for name in ("text", "reason", "who")}}
+        extra = {
+            **extra,
+            **{
+                name: without_identity(str(extra[name]), complaint)
+                for name in ("text", "reason", "who", "question", "reply")
+            },
+        }
     extra = {**extra, "who": readable(str(extra["who"]), works_in(policy))}
     return {
         "language": language,

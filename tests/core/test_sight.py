@@ -3,7 +3,8 @@
 import msgspec
 import pytest
 
-from chalicelib.core.complaint.model import Approval, Complaint, Task
+from chalicelib.core.complaint.approval import Approval
+from chalicelib.core.complaint.model import Complaint, Task
 from chalicelib.core.people import sight
 from tests.core.handling.playing import (
     BUS,

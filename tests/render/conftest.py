@@ -4,7 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from chalicelib.core.complaint.model import Approval, Complainant, Complaint, Deadline, Entry, Evidence, Moment
+from chalicelib.core.complaint.approval import Approval
+from chalicelib.core.complaint.model import Complainant, Complaint, Deadline, Entry, Evidence, Moment
 from chalicelib.core.people.tokens import Ring, alike
 from chalicelib.core.policy.model import Clock, Department, Directory, Field, Gate, Person, Policy, Task
 from chalicelib.core.times.working_time import Calendar, Duration

@@ -6,7 +6,8 @@ from datetime import datetime
 import msgspec
 import pytest
 
-from chalicelib.core.complaint.model import Approval, Deadline, Moment, Task
+from chalicelib.core.complaint.approval import Approval
+from chalicelib.core.complaint.model import Deadline, Moment, Task
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.register.rows import Row
 from chalicelib.core.report import Frame

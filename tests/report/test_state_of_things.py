@@ -7,7 +7,8 @@ from typing import Any
 import msgspec
 import pytest
 
-from chalicelib.core.complaint.model import Approval, Deadline, Task
+from chalicelib.core.complaint.approval import Approval
+from chalicelib.core.complaint.model import Deadline, Task
 from chalicelib.core.overview import figures, lists, periods
 from chalicelib.core.overview.groups import Group, Line, as_json, read
 from chalicelib.core.overview.lines import of_standing

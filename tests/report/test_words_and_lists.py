@@ -3,7 +3,8 @@ from datetime import datetime
 
 import msgspec
 
-from chalicelib.core.complaint.model import Approval, Deadline, Task
+from chalicelib.core.complaint.approval import Approval
+from chalicelib.core.complaint.model import Deadline, Task
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.policy.model import Report as Definition
 from chalicelib.core.register.rows import Row

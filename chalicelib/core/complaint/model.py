@@ -6,6 +6,7 @@ Everything here is frozen data, in the terms of ISO 10002. `core.handling.decide
 from datetime import datetime
 from typing import Literal
 
+from chalicelib.core.complaint.approval import Approval
 from chalicelib.core.complaint.conduct import Conduct
 from chalicelib.core.complaint.data import Data
 from chalicelib.core.complaint.lesson import Lesson
@@ -122,19 +123,6 @@ class Held(Data, frozen=True):
 
     unit: str
     since: datetime
-
-
-class Approval(Data, frozen=True):
-    """A step of a gate: asked of `approver` (mail address) and, once `at` is set, granted or refused."""
-
-    gate: str
-    step: int
-    round: int
-    approver: str
-    asked: datetime
-    at: datetime | None = None
-    granted: bool = False
-    comment: str = ""
 
 
 class EarlierAnswer(Data, frozen=True):

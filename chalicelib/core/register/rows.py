@@ -6,10 +6,10 @@ from typing import Any
 
 import msgspec
 
+from chalicelib.core.complaint.approval import Approval
 from chalicelib.core.complaint.data import Data
 from chalicelib.core.complaint.identity import without_identity
 from chalicelib.core.complaint.model import (
-    Approval,
     Complainant,
     Complaint,
     Deadline,

@@ -109,6 +109,7 @@ decided_by_other: 原请您决定的“{what}”，已由{who}决定，您不用
 help_needless: 本件已经答复客户或办完，原请您做的“{task}”不用再做了 | 本件已經答覆客戶或辦完，原請您做的「{task}」不用再做了 | the customer has been answered, or the matter is over: "{task}", which you were asked for, is not needed any more
 contact_waits: 已记下这次联系（时间 {at}）；补齐下面所缺的，才算完成联系 | 已記下這次聯絡（時間 {at}）；補齊下面所缺的，才算完成聯絡 | this contact ({at}) is noted; it counts once what is missing below is filled in
 approval_needless: 原请您决定的“{what}”，现在不用您决定了 | 原請您決定的「{what}」，現在不用您決定了 | "{what}", which you were asked about, need not be decided by you any more
+approver_asks: {who}还没有决定“{what}”，先提出下面的话；请直接回复本邮件，您的回复会转给{who}，由其决定；要重写的，重新提交即可 | {who}還沒有決定「{what}」，先提出下面的話；請直接回覆本郵件，您的回覆會轉給{who}，由其決定；要重寫的，重新提交即可 | {who} has not decided on "{what}" yet and writes as below; please reply to this email: your reply goes to {who}, who then decides. If you would rather change it, hand it in anew
 approver_adds: {who}同意，并写道 | {who}同意，並寫道 | {who} agreed and added
 leader_says: {who}批示如下，请落实，并回复办理情况；您的回复会转给{who}，直接写几句话即可 | {who}批示如下，請落實，並回覆辦理情形；您的回覆會轉給{who}，直接寫幾句話即可 | {who} instructs you as below. Do so and reply with what was done, in a few plain words, which {who} gets
 leader_told: {who}批示如下，已交承办人落实 | {who}批示如下，已交承辦人辦理 | {who} has instructed the handler as below

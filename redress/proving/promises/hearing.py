@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from chalicelib.core.complaint.approval import Approval
 from chalicelib.core.complaint.decision import Decision
 from chalicelib.core.complaint.facts import CustomerWrote, DeliveryFailed, StaffWrote, SurveyAnswered
-from chalicelib.core.complaint.model import Approval
 from chalicelib.core.people import people
 from chalicelib.core.policy.model import Policy
 from redress.proving.playing import Played, Sent, Step

@@ -6,7 +6,8 @@ import msgspec
 import pytest
 
 from chalicelib import policies
-from chalicelib.core.complaint.model import Approval, Complainant
+from chalicelib.core.complaint.approval import Approval
+from chalicelib.core.complaint.model import Complainant
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.times.durations import Duration
 from tests.core.handling.playing import (

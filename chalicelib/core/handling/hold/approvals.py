@@ -6,9 +6,9 @@ from datetime import datetime
 import msgspec
 
 from chalicelib.core.complaint import saying
+from chalicelib.core.complaint.approval import Approval
 from chalicelib.core.complaint.decision import Extra, Recipient
 from chalicelib.core.complaint.facts import StaffWrote
-from chalicelib.core.complaint.model import Approval
 from chalicelib.core.complaint.more_time import Extension
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.hold import extensions, letters, promises, tasks
@@ -70,19 +70,36 @@ def _ask(draft: Draft, gate: Gate, step: int) -> None:
     asked = Approval(gate=gate.name, step=step, round=draft.complaint.round, approver=approver.mail, asked=draft.when)
     draft.change(approvals=(*draft.complaint.approvals, asked))
     draft.record("approval_asked", reason=called(draft, asked), text=approver.name)
-    extra: Extra = {"gate": gate.name, "step": step, "before": gate.before, "commands": ["approve", "return"]}
-    extra["due"] = approved_by(draft, gate, draft.when).isoformat()
-    extra["compared"] = [test.of for table in (*gate.when, *gate.unless) for test in table if test.kind == "field"]
     wish = extensions.wish_behind(draft, gate.name) if gate.before == "extended" else None
+    _tell_who_is_asked(draft, approver.mail, wish)
+    draft.send_to("approval", approver, extra=_put_before(draft, gate, asked, wish))
+
+
+def ask_anew(draft: Draft, approval: Approval, question: str, reply: str) -> bool:
+    """Puts what waits before its approver once more, with what they asked and the answer; its limit stays. False if nobody can say any more."""
+    gate = next((g for g in extensions.gates_of(draft.policy) if g.name == approval.gate), None)
+    if gate is None:
+        return False
+    wish = extensions.wish_behind(draft, gate.name) if gate.before == "extended" else None
+    approver = people.staff(approval.approver, gate.approve[approval.step], draft.policy, draft.now)
+    said: Extra = {"question": question, "reply": reply}
+    draft.send_to("approval", approver, extra=_put_before(draft, gate, approval, wish) | said)
+    return True
+
+
+def _put_before(draft: Draft, gate: Gate, asked: Approval, wish: Extension | None) -> Extra:
+    """What the approver reads of what waits, and what they may do."""
+    extra: Extra = {"gate": gate.name, "step": asked.step, "before": gate.before, "commands": ["approve", "return"]}
+    extra["due"] = approved_by(draft, gate, asked.asked).isoformat()
+    extra["compared"] = [test.of for table in (*gate.when, *gate.unless) for test in table if test.kind == "field"]
     if wish is not None:
         extra |= _what_is_wished(draft, wish)
-    if wish is not None and extensions.is_for_granter(draft, asked, approver.mail):
+    if wish is not None and extensions.is_for_granter(draft, asked, asked.approver):
         extra["commands"] = ["approve", "return", "extend"]
-    _tell_who_is_asked(draft, approver.mail, wish)
     if gate.before in ANSWERED_BY:
         extra |= letters.shown(draft) | _whose_answer(draft)
         extra |= {"promised_before": earlier} if (earlier := promises.before_this_answer(draft)) else {}
-    draft.send_to("approval", approver, extra=extra)
+    return extra
 
 
 def _tell_who_is_asked(draft: Draft, approver: str, wish: Extension | None) -> None:

@@ -8,8 +8,9 @@ from datetime import datetime
 
 import msgspec
 
+from chalicelib.core.complaint.approval import Approval
 from chalicelib.core.complaint.decision import Recipient
-from chalicelib.core.complaint.model import Approval, Complaint
+from chalicelib.core.complaint.model import Complaint
 from chalicelib.core.complaint.more_time import Extension
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.people import people, rights

@@ -5,10 +5,10 @@ from datetime import datetime
 import msgspec
 
 from chalicelib.core.complaint import saying
+from chalicelib.core.complaint.approval import Approval
 from chalicelib.core.complaint.decision import Extra
 from chalicelib.core.complaint.facts import Command
 from chalicelib.core.complaint.message_table import MESSAGES
-from chalicelib.core.complaint.model import Approval
 from chalicelib.core.complaint.moments import OF_ANSWER
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.hold import (

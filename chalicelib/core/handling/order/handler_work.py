@@ -25,6 +25,7 @@ from chalicelib.core.handling.hold import (
 )
 from chalicelib.core.handling.hold.forms import all_words, for_history
 from chalicelib.core.handling.judge import computed, judging
+from chalicelib.core.handling.order import approvers_questions
 from chalicelib.core.handling.order.carrying_out import carries_out
 from chalicelib.core.handling.timing import deadlines
 from chalicelib.core.orders.command_kind import HANDLING
@@ -43,6 +44,7 @@ def note(draft: Draft, command: Command) -> None:
     forms.take(draft, command.form)
     draft.results.done("noted")
     customer_input.pass_on_help(draft, all_words(draft, command))
+    approvers_questions.answered(draft, all_words(draft, command))
 
 
 def _is_empty(draft: Draft, command: Command) -> bool:

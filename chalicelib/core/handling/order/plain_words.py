@@ -11,13 +11,13 @@ from datetime import datetime
 import msgspec
 
 from chalicelib.core.complaint import saying
+from chalicelib.core.complaint.approval import Approval
 from chalicelib.core.complaint.decision import Extra
 from chalicelib.core.complaint.facts import Command
-from chalicelib.core.complaint.model import Approval
 from chalicelib.core.complaint.saying import Name, Value
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.hold import approvals, extensions, instructions, replies, standing_tasks, task_holders
-from chalicelib.core.handling.order import offers, spoken, taking_back
+from chalicelib.core.handling.order import approvers_questions, offers, spoken, taking_back
 from chalicelib.core.handling.order.carrying_out import ORDERS
 from chalicelib.core.handling.order.said_of_each import said_of_each
 from chalicelib.core.people import people
@@ -64,6 +64,9 @@ def decide(draft: Draft, text: str, own: str, carry_out: CarryOut) -> bool:
         draft.record("note", text=text)
         draft.results.refuse("not_yours_to_approve")
         return True
+    if approvers_questions.answered(draft, text):
+        draft.record("note", text=text)
+        return True
     return _begins_anew(draft, own, carry_out) or _instructs(draft, text, said)
 
 
@@ -87,6 +90,7 @@ def _decide(
     elif len(meant) != 1 or both:
         named = [name_of(draft, a) for a in waiting] + ([saying.labels("receipt")] if both else [])
         _ask_which(draft, quoted, [name for each in named for name in each.names])
+        approvers_questions.pass_on(draft, meant or waiting, text)
     elif said.answer in ("yes", "ok") and _grants_time_nobody_asked_for(draft, meant[0], agreed):
         _ask_back(draft, "not_asked_for", quoted, meant[0])
     elif said.answer in ("yes", "ok", "doubtful") and (wished := _another_time(draft, meant[0], agreed)) is not None:
@@ -96,6 +100,7 @@ def _decide(
         _carry_out(draft, quoted, Said("no", text), meant[0], carry_out)
     elif said.answer not in ("yes", "no", "ok"):
         _ask_back(draft, "undecided" if said.answer == "doubtful" else "no_decision", quoted, meant[0])
+        approvers_questions.pass_on(draft, meant, text)
     elif said.answer == "no" and not said.rest:
         _ask_back(draft, "refused_without_reason", quoted, meant[0], ("return", "approve"))
     else:

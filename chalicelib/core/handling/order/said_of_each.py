@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from chalicelib.core.complaint.model import Approval
+from chalicelib.core.complaint.approval import Approval
 from chalicelib.core.expressions import expression
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.hold import approvals

@@ -5,8 +5,8 @@ from collections.abc import Callable
 import msgspec
 
 from chalicelib.core.complaint import saying
+from chalicelib.core.complaint.approval import Approval
 from chalicelib.core.complaint.facts import Command
-from chalicelib.core.complaint.model import Approval
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.hold import approvals, instructions, replies
 from chalicelib.core.handling.order import offers
