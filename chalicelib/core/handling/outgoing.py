@@ -1,6 +1,6 @@
 """What a decision sends and sets going, collected on the way."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 import msgspec
@@ -25,6 +25,18 @@ class Outgoing:
     def drop(self, name: str, mail: str) -> None:
         """The message of that name to that mail address goes no more: another of this decision says it better."""
         self.messages = [m for m in self.messages if (m.name, m.to.mail) != (name, mail)]
+
+    def leave_out_as(self, role: str, mail: str) -> None:
+        """What this person was to hear in that role goes no more: they have it no longer."""
+        self.messages = [m for m in self.messages if (m.to.role, m.to.mail) != (role, mail)]
+
+    def leave_out_for(self, code: str, mail: str) -> None:
+        """What told this person that sentence goes no more: another one takes its place."""
+        self.messages = [m for m in self.messages if m.to.mail != mail or not _says(m, code)]
+
+    def leave_out_asking(self, gates: Collection[str]) -> None:
+        """Approvals at these gates are asked for no more, or anew."""
+        self.messages = [m for m in self.messages if m.name != "approval" or m.extra.get("gate") not in gates]
 
     def say_more(self, message: Message, extra: Extra) -> None:
         """The message says this too."""
@@ -84,6 +96,11 @@ class Outgoing:
     def cancel(self, *names: str) -> None:
         """Messages of these names that have not left shall not leave."""
         self.cancels += names
+
+
+def _says(message: Message, code: str) -> bool:
+    reason = message.extra.get("reason")
+    return message.name == "information" and isinstance(reason, Said) and reason.code == code
 
 
 def _notice_alike(one: Message, other: Message) -> bool:

@@ -6,6 +6,7 @@ import msgspec
 import pytest
 
 from chalicelib.core.complaint.decision import Message
+from chalicelib.core.complaint.saying import say
 from tests.core.handling.playing import DIRK, HANS, OFFICE_DESK, OTTO, SARA, Case, names, office, with_directory
 
 CLOCK = """
@@ -39,25 +40,26 @@ FORM_AFTER_CLOSING = office(
     sets = "learnt"
     """,
 )
-FORM_OF_THE_FIRST_ROUND = office(
-    """
-    [[clock]]
-    name = "write_down"
-    from = "assigned"
-    until = "recorded"
-    within = "2 days"
-    rungs = [{ at = "due", tell = ["desk"] }]
+RECORDED = """
+[[clock]]
+name = "write_down"
+from = "assigned"
+until = "recorded"
+within = "2 days"
+rungs = [{ at = "due", tell = ["desk"] }]
 
-    [[task]]
-    name = "record"
-    for = "desk"
-    opens = "registered"
-    unless = "referred"
-    command = "fill"
-    form = ["facts"]
-    required = ["facts"]
-    sets = "recorded"
-    """,
+[[task]]
+name = "record"
+for = "desk"
+opens = "registered"
+unless = "referred"
+command = "fill"
+form = ["facts"]
+required = ["facts"]
+sets = "recorded"
+"""
+FORM_OF_THE_FIRST_ROUND = office(
+    RECORDED,
     top="reopen_at_most = 2\n",
 )
 LONGER = """
@@ -105,6 +107,42 @@ def test_a_transfer_without_an_answer_says_nothing_of_one():
     case.customer("service is slow")
     case.staff(HANS, "#transfer Sales\nIt is about a sale.", "2026-03-02 11:00")
     assert [said.code for said in case.last.results.changes] == ["transferred"]
+
+
+def informed(case: Case) -> list[tuple[str, str]]:
+    """Who of the staff hears what of the last mail."""
+    told = (m for m in case.last.messages if m.name in ("assignment", "information", "approval"))
+    return sorted((m.to.mail, m.name) for m in told if m.to.role != "customer")
+
+
+def test_whom_one_mail_passes_over_hears_nothing_and_whoever_had_it_hears_once_where_it_is():
+    case = Case(office(), "2026-03-02 09:00")
+    case.customer("service is slow")
+    assert case.complaint.handler == HANS
+    case.staff(OFFICE_DESK, "#transfer Sales\n#transfer Dirk", "2026-03-02 10:00")
+    assert informed(case) == [(DIRK, "assignment"), (HANS, "information")]
+    (gone,) = case.sent("information")
+    assert gone.extra["reason"] == say("handed_on", to="Dirk")
+
+
+def test_whoever_has_it_back_within_one_mail_hears_of_no_handing_on():
+    case = Case(office(), "2026-03-02 09:00")
+    case.customer("service is slow")
+    case.staff(OFFICE_DESK, "#transfer Sales\n#transfer Hans", "2026-03-02 10:00")
+    assert informed(case) == [(HANS, "assignment")]
+
+
+def test_a_form_and_a_handing_on_in_one_mail_tell_nothing_to_whom_the_form_would_have_sent_it():
+    """It waits for the form, for a unit that has not heard of it; the form opens the way, and the same mail names another."""
+    gate = '[[gate]]\nname = "known"\nbefore = "referred"\nneeds = ["facts"]\napprove = ["director"]'
+    case = Case(office(RECORDED, gate), "2026-03-02 09:00")
+    case.customer("service is slow")
+    assert (case.complaint.handler, informed(case)) == (HANS, [])
+    case.staff(OFFICE_DESK, "#fill\nFacts: two counters were shut\n#transfer Sales", "2026-03-02 10:00")
+    assert case.complaint.handler == OTTO
+    assert informed(case) == [(DIRK, "approval")]
+    case.staff(DIRK, "#approve", "2026-03-02 11:00")
+    assert informed(case) == [(OTTO, "assignment")]
 
 
 def test_a_form_that_is_filled_in_after_the_closing_promises_the_customer_nothing():

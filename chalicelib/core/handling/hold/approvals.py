@@ -271,7 +271,8 @@ def withdraw(draft: Draft, *moments: str) -> None:
 
 
 def withdraw_gates(draft: Draft, *gates: str) -> None:
-    """The standing approvals at these gates count no more."""
+    """The standing approvals at these gates count no more, and what this decision has just asked of them is not asked."""
+    draft.outgoing.leave_out_asking(gates)
     kept = tuple(
         a
         for a in draft.complaint.approvals

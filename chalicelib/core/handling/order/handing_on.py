@@ -80,11 +80,27 @@ def _handed(draft: Draft, before: str, target: str, finding: str) -> None:
     draft.results.done("transferred", to=target)
     if approvals.withdraw_answer(draft):
         draft.results.done("answer_withdrawn")
-    if before not in ("", draft.by, draft.complaint.handler, draft.policy.directory.desk):
-        gone = people.staff(before, "staff", draft.policy, draft.now)
-        draft.send_to("information", gone, extra={"reason": saying.say("handed_on", to=target)})
+    _tell_who_had_it(draft, before, target)
     draft.results.requested_moment = "referred"
     gates.ask_for(draft, "referred")
+
+
+def _tell_who_had_it(draft: Draft, passed_over: str, target: str) -> None:
+    """Whoever had heard of it before this mail hears that it is elsewhere now; whom the mail itself has passed over hears nothing of it."""
+    had = draft.before.handler
+    if passed_over != had:
+        draft.outgoing.leave_out_as("handler", passed_over)
+    draft.outgoing.leave_out_for("handed_on", had)
+    if had not in ("", draft.by, draft.complaint.handler, draft.policy.directory.desk) and _had_heard(draft, had):
+        gone = people.staff(had, "staff", draft.policy, draft.now)
+        draft.send_to("information", gone, extra={"reason": saying.say("handed_on", to=target)})
+
+
+def _had_heard(draft: Draft, mail: str) -> bool:
+    """Whether it was theirs to do, or they were asked anything of it; while it waits to be referred nobody is told."""
+    before = draft.before
+    asked = (*(t.assignee for t in before.tasks), *(a.approver for a in before.approvals))
+    return any(m.name == "referred" for m in before.moments) or mail in asked
 
 
 def _to_person(draft: Draft, mail: str) -> None:
