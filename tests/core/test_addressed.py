@@ -14,6 +14,7 @@ from chalicelib.core.written.customers_part import Part, customers_part
         ("Hi Sue - it is mended", "Tom Barker", "Hi Sue -"),
         ("尊敬的李女士，您好！\n已修好", "王丽", "尊敬的李女士"),
         ("李女士您好：已修好", "王麗", "李女士"),
+        ("李女士您好：已修好", "陳美", "李女士"),
     ],
 )
 def test_words_that_greet_somebody_else_are_noticed(text: str, name: str, found: str):
@@ -37,6 +38,8 @@ def test_words_that_greet_somebody_else_are_noticed(text: str, name: str, found:
         ("王女士：您好", "王丽"),
         ("这位先生您好", "王丽"),
         ("客户您好", "王丽"),
+        ("李女士您好：已修好", "云淡风轻"),
+        ("李女士您好：已修好", "聊城小管家"),
         ("", "Tom"),
     ],
 )

@@ -110,7 +110,7 @@ FAULTS: dict[str, tuple[str, int, str, str]] = {
     "HTML": ("thanks.body", CHINESE, "<b>谢谢</b>", "“<b>”会原样显示出来"),
     "a value in a phrase": ("rights", CHINESE, "{{ case.number }}", "“rights”在各封信里原样出现，不能用占位符"),
     "a long short name": ("sms_name", CHINESE, "一二三四五六七八九十一二三四五六七", "太长：短信简称最多 16 个汉字或 32 个字母"),
-    "a long text": ("thanks.sms", CHINESE, "谢" * 671, "短信太长：现有 671 个字，最多 670 个"),
+    "a long text": ("thanks.sms", CHINESE, "谢" * 671, "个字，最多 670 个，多的会被截掉"),
     "no name": ("organisation", CHINESE, "", "不能空着"),
     "an own letter without words": ("right_of_appeal.body", ENGLISH, "", "不能空着"),
     "an own text in two languages": ("right_of_appeal.sms", ENGLISH, "", "没有 en 的文字；本单位自己的信，每种语言都要写"),

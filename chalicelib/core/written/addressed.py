@@ -3,6 +3,7 @@
 import re
 
 from chalicelib.core.expressions import expression
+from chalicelib.core.written.namelessness import CHINESE, SURNAMES
 from chalicelib.core.written.words import folded
 
 _TITLES = r"mr|mrs|ms|miss|mx|dr|prof|professor|sir|lady|lord|rev|reverend|cllr|councillor"
@@ -44,6 +45,7 @@ _NOBODY = frozenset(
     ]
 )
 _NAMELESS = expression(r"客|户|主|友|员|您|你|各位|某|这位|那位|该|這位|員|戶")
+_NAME = expression(rf"[{SURNAMES}][{CHINESE}]{{1,2}}")  # 开心果 or 阿明 above a mail tells nobody's name
 SHORTEST = 3  # letters of a name of which another is a short form: Jo and Joanna share two
 
 
@@ -77,7 +79,7 @@ def _in_english(line: str, name: str, known: str) -> str:
 def _in_chinese(line: str, name: str, known: str) -> str:
     found = _CHINESE.match(line)
     named = found["names"] if found else ""
-    if found is None or not re.match(r"[\u4e00-\u9fff]", name) or _NAMELESS.search(named):
+    if found is None or not _NAME.fullmatch(folded(name).strip()) or _NAMELESS.search(named):
         return ""
     return "" if folded(named)[0] in folded(name) or folded(named) in folded(known) else found.group().strip()
 

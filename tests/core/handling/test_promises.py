@@ -374,7 +374,7 @@ def test_it_stands_on_the_morning_list_and_in_the_register_of_promises():
     )
     (still_open,) = [rows.read_row(i.values) for i in indexing.keys(case.complaint) if i.ref.key == indexing.OPEN]
     (line,) = lines(to_do([still_open], OTTO, frame), frame)
-    assert "the gift · voucher of 50" in line
+    assert "the gift · Overdue by 15 hours · voucher of 50" in line
     definition = POLICY.reports[-1]
     shown = make(definition, Material(open_rows=[still_open]), frame)
     (row,) = shown.sections[0].rows

@@ -48,17 +48,17 @@ def said(answer: str, form: str = TWO) -> Case:
     ],
 )
 def test_a_short_name_that_one_line_of_the_form_can_mean_is_that_line_and_no_word_of_the_letter(found: str, done: str):
-    case = said(f"#结果 王女士您好，向您致歉。\n{found}：当班人员漏看了单子\n{done}：已退还运费")
+    case = said(f"#结果 张先生您好，向您致歉。\n{found}：当班人员漏看了单子\n{done}：已退还运费")
     fields = case.complaint.fields
     assert (fields["looked_into"], fields["put_right"]) == ("当班人员漏看了单子", "已退还运费")
-    assert case.complaint.outcome == "王女士您好，向您致歉。"
+    assert case.complaint.outcome == "张先生您好，向您致歉。"
 
 
 def test_it_may_stand_below_a_line_that_is_called_by_its_name_and_in_one_line_with_another():
-    case = said("#结果 王女士您好。\n调查情况：漏看了单子\n措施：已退还运费")
+    case = said("#结果 张先生您好。\n调查情况：漏看了单子\n措施：已退还运费")
     assert case.complaint.fields["looked_into"] == "漏看了单子"
     assert case.complaint.fields["put_right"] == "已退还运费"
-    case = said("#结果 王女士您好。\n经过：漏看了单子；措施：已退还运费")
+    case = said("#结果 张先生您好。\n经过：漏看了单子；措施：已退还运费")
     assert (case.complaint.fields["looked_into"], case.complaint.fields["put_right"]) == ("漏看了单子", "已退还运费")
 
 
@@ -72,11 +72,11 @@ def test_it_may_stand_below_a_line_that_is_called_by_its_name_and_in_one_line_wi
     ],
 )
 def test_what_several_lines_can_mean_or_tells_the_customer_something_else_stays_in_the_letter(line: str, form: str):
-    case = said(f"#结果 王女士您好，向您致歉。\n{line}", form)
+    case = said(f"#结果 张先生您好，向您致歉。\n{line}", form)
     assert line in case.complaint.outcome
     assert not case.complaint.fields.keys() & {"looked_into", "put_right", "prevented", "phone_line"}
 
 
 def test_a_short_name_takes_no_line_that_is_filled_by_its_own():
-    case = said("#结果 王女士您好。\n处理措施：已退还运费\n措施：另送一张券")
+    case = said("#结果 张先生您好。\n处理措施：已退还运费\n措施：另送一张券")
     assert case.complaint.fields["put_right"] == "已退还运费\n措施：另送一张券"

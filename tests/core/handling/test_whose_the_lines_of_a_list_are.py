@@ -39,13 +39,13 @@ def listed(case: Case, mail: str, now: str) -> list[str]:
     return list(lines(to_do([row(case.complaint)], mail, frame(now)), frame(now)))
 
 
-def test_a_notice_that_others_have_not_confirmed_is_on_no_handlers_list():
+def test_neither_a_notice_that_others_have_not_confirmed_nor_an_answer_that_waits_for_consent_is_on_a_handlers_list():
     case = referred(POLICY, text="your service is slow")
     case.staff(HANS, "#resolve We have repaired it", "2026-03-02 10:00")
     case.wind("2026-03-03 08:00")
-    (line,) = listed(case, HANS, "2026-03-03 08:00")
-    assert "the answer" in line
-    assert "Overdue" not in line
+    assert listed(case, HANS, "2026-03-03 08:00") == []
+    (line,) = listed(case, SARA, "2026-03-03 08:00")
+    assert "the plan" in line
 
 
 def test_what_is_to_be_agreed_to_of_a_matter_that_was_passed_on_is_the_approvers():
