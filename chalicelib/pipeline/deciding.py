@@ -12,7 +12,7 @@ from chalicelib.core.complaint.decision import Decision
 from chalicelib.core.complaint.facts import AnyFact
 from chalicelib.core.complaint.message_table import kind_of
 from chalicelib.core.handling import decide
-from chalicelib.core.people import people
+from chalicelib.core.people import accused, people
 from chalicelib.core.policy.model import Policy
 from chalicelib.pipeline.counting import Counting, with_recount
 from chalicelib.pipeline.like_cases import LikeCases
@@ -69,6 +69,8 @@ def kept_out_now(stored: Stored, decision: Decision, policy: Policy) -> frozense
     named = (
         person
         for person in policy.directory.people
-        if people.complained_of(person.mail, after, policy) and not people.complained_of(person.mail, before, policy)
+        if people.complained_of(person.mail, after, policy)
+        and not people.complained_of(person.mail, before, policy)
+        and not accused.complains(person.mail, after, policy)  # who is written to as the customer
     )
     return frozenset(address for person in named for address in (person.mail, person.phone) if address)

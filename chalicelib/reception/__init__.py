@@ -82,6 +82,8 @@ def _person(arrival: Arrival, match: Match, policy: Policy) -> Verdict:
         return customers.filed(arrival, match)  # passed on by itself: no colleague sent it to us
     if token is not None and token.person:
         bound = people.bearer(token.person, policy)
+        if bound == person and staff.writes_as_customer(person, arrival, match, policy):
+            return customers.from_outside(arrival, match)
         if bound or not customers.holds(token, match):
             return staff.by_token(bound, arrival, match, policy)
     verdict = staff.without_token(person, arrival, match, policy) if person else None

@@ -14,7 +14,7 @@ from chalicelib.core.complaint.saying import Said
 from chalicelib.core.expressions import expression
 from chalicelib.core.orders import command_reader
 from chalicelib.core.orders.command_kind import ABOUT_CONDUCT
-from chalicelib.core.people import people, tokens
+from chalicelib.core.people import accused, people, tokens
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.written.callers import caller_in
 from chalicelib.core.written.case_numbers import NUMBER
@@ -91,6 +91,12 @@ def _is_at_work(person: str, match: Match, arrival: Arrival, policy: Policy) -> 
     has_part = person in asked or not _PARTS.isdisjoint(people.roles_of(person, complaint, policy, arrival.at))
     speaks_of_it = _decides(arrival.mail.new_text, arrival)  # 这件不归我们管: who has it now, they are told
     return (has_part or speaks_of_it) and complaint.complainant.mail not in _addresses(person, policy)
+
+
+def writes_as_customer(person: str, arrival: Arrival, match: Match, policy: Policy) -> bool:
+    """Whether a colleague answers what they were told of a complaint of their own: they add to it, rate and dispute it as customers do."""
+    own = match.stored is not None and accused.complains(person, match.stored.complaint, policy)
+    return own and not orders(arrival, policy)
 
 
 def _about_what_it_names(fact: StaffWrote, arrival: Arrival) -> StaffWrote:

@@ -1,6 +1,6 @@
-"""Whom a complaint is about: by the desk's word, by a field that states it, or by what the customer writes.
+"""Whom a complaint is about: by the desk's word, by a field that states it, or by what the customer writes; and which colleague complains.
 
-Whoever is, keeps out of it altogether. Whoever may be (`doubts`) gets nothing of it before the desk has said so; only whoever has
+Whoever is, or complains, keeps out of it altogether. Whoever may be (`doubts`) gets nothing of it before the desk has said so; only whoever has
 it already, and is named later without anything bad said of them, keeps it until then.
 """
 
@@ -19,9 +19,25 @@ from chalicelib.core.written.words import simplified
 
 
 def is_kept_out(mail: str, complaint: Complaint, policy: Policy) -> bool:
-    """Whether this person must not read, handle, approve or hear of it: complained of, or perhaps so and without it yet."""
+    """Whether this person must not read, handle, approve or hear of it: complained of, or perhaps so and without it yet; or who complains."""
+    if complains(mail, complaint, policy):
+        return True
     meant = whether_meant(mail, complaint, policy)
     return meant == "accused" or (meant == "doubtful" and not _has_it(mail, complaint))
+
+
+def complains(mail: str, complaint: Complaint, policy: Policy) -> bool:
+    """Whether this colleague is the customer: they judge no case of their own, and hear of it as customers do.
+
+    A telephone that several people have says of none of them that they are.
+    """
+    who, people = complaint.complainant, policy.directory.people
+    person = policy.directory.person(mail) if who.mail or who.phone else None
+    if person is None:
+        return False
+    if who.mail:
+        return who.mail in (person.mail, *person.addresses)
+    return who.phone == person.phone and [p.phone for p in people].count(who.phone) == 1
 
 
 @lately

@@ -75,6 +75,7 @@ about_said: 已认定本件投诉{who}，此人不再参与、也不再看到本
 not_about_said: 已认定本件不是投诉{who} | 已認定本件不是投訴{who} | this is not about {who}
 about_nobody: 已认定本件不是投诉某个人 | 已認定本件不是投訴某個人 | this is about no one person
 not_about_back: 已认定本件不是投诉此人，按原来的分工由{to}办理 | 已認定本件不是投訴此人，依原來的分工由{to}辦理 | the complaint is not about them after all; {to} handles it as usual
+own_complaint_left: 本件是原承办人自己投诉的，已改由{to}办理 | 本件是原承辦人自己投訴的，已改由{to}辦理 | the former handler is the one who complains; {to} handles it now
 complained_of_left: 本件涉及原承办人，已改由{to}办理 | 本件涉及原承辦人，已改由{to}辦理 | the complaint is about the former handler; {to} handles it now
 left_office: 原承办人已不在通讯录，改由{to}办理 | 原承辦人已不在通訊錄，改由{to}辦理 | the former handler has left; {to} handles it now
 accepted: 已受理：{kind} | 已受理：{kind} | accepted: {kind}

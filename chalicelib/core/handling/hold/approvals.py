@@ -161,7 +161,12 @@ def approver_of(draft: Draft, role: str, moment: str = "answered") -> Recipient:
     leaders = (directory.director, directory.desk_head, *(d.head for d in directory.departments))
     others = (*leaders, *(p.mail for p in directory.people if p.roles), *(p.mail for p in directory.people))
     acting = (people.stand_in(mail, policy, draft.now) for mail in others)  # whose deputy the author is asks nobody
-    someone = next((mail for mail in acting if may_approve(draft, mail, moment)), directory.director)
+    # A director who is kept out hears of nothing: then the desk is the last to ask.
+    desk = people.complained_of(directory.director, draft.complaint, policy) and may_approve(
+        draft, directory.desk, moment
+    )
+    last = directory.desk if desk else directory.director
+    someone = next((mail for mail in acting if may_approve(draft, mail, moment)), last)
     return people.staff(someone, "director", policy, draft.now)
 
 

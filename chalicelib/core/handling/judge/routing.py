@@ -4,7 +4,7 @@ from chalicelib.core.complaint import saying
 from chalicelib.core.complaint.model import Held
 from chalicelib.core.handling.draft import ASSIGNMENT, Draft
 from chalicelib.core.handling.hold import approvals, handed_over, watching
-from chalicelib.core.people import people
+from chalicelib.core.people import accused, people
 from chalicelib.core.policy.model import Rule
 
 UNCERTAIN = "uncertain"
@@ -87,7 +87,9 @@ def _replace_unfit_handler(draft: Draft) -> None:
     handed_over.hand_over(draft)
     if complaint.proposed_by == complaint.handler:
         approvals.withdraw_answer(draft)
-    why = saying.say("complained_of_left" if unfit else "left_office", to=saying.person(present.mail))
+    own = accused.complains(complaint.handler, complaint, policy)
+    code = "own_complaint_left" if own else "complained_of_left" if unfit else "left_office"
+    why = saying.say(code, to=saying.person(present.mail))
     draft.record("transferred", said=why)
     draft.news.append(ASSIGNMENT)
 
