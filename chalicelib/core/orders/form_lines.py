@@ -24,9 +24,9 @@ _LINES = (
     # who complains
     FormLine("name", {"zh-CN": ("姓名", "客户", "投诉人"), "zh-TW": ("姓名", "客戶", "投訴人"), "en": ("Name",)}),
     FormLine("phone", {
-        "zh-CN": ("电话", "手机", "联系电话", "联系方式"), "zh-TW": ("電話", "手機", "聯絡電話", "聯絡方式"), "en": ("telephone", "phone"),
+        "zh-CN": ("电话", "手机", "联系电话", "联系方式"), "zh-TW": ("電話", "手機", "聯絡電話", "聯絡方式"), "en": ("Telephone", "phone"),
     }),
-    FormLine("mail", {"zh-CN": ("电子邮件", "邮箱"), "zh-TW": ("電子郵件", "信箱"), "en": ("email", "mail")}),
+    FormLine("mail", {"zh-CN": ("电子邮件", "邮箱"), "zh-TW": ("電子郵件", "信箱"), "en": ("Email", "mail")}),
     FormLine("relation", {
         "zh-CN": ("与本单位的关系", "与我方关系", "关系"), "zh-TW": ("與本單位的關係", "與我方關係", "關係"), "en": ("Relation to us", "relation"),
     }),

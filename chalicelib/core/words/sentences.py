@@ -187,6 +187,7 @@ empty_letter: 没有写给客户看的内容：请写在 #{command} 后面，或
 letter_cut: 客户只能收短信，一条放不下：只发出前 {count} 字，要紧的话请写在前面 | 客戶只能收簡訊，一則放不下：只發出前 {count} 字，要緊的話請寫在前面 | the customer gets text messages only, and one has no room for all: the first {count} characters go, so put what matters first
 nothing_settled: “当场答复”没有写内容，本件按投诉流程办理 | 「當場答覆」沒有寫內容，本件按投訴流程辦理 | nothing was written under “Settled”; the complaint goes its usual way
 files_go: 随答复发给客户的附件：{files} | 隨答覆寄給客戶的附件：{files} | files that go to the customer with the answer: {files}
+file_missing: 您写了有附件，这封信里却没有，客户也收不到；要寄给客户，请附上文件再发一次 | 您寫了有附件，這封信裡卻沒有，客戶也收不到；要寄給客戶，請附上檔案再寄一次 | you wrote of an attachment, but none came with your email and the customer gets none; to send it, attach the file and send the answer again
 file_inside: 没有发给客户，只作内部材料（{field}）：{files} | 沒有寄給客戶，只作內部資料（{field}）：{files} | kept inside ({field}) and not sent to the customer: {files}
 file_of_this_type: 这种文件不能发给客户，附件没有随答复发出：{files}。请换成 PDF 或图片 | 這種檔案不能寄給客戶，附件沒有隨答覆寄出：{files}。請改成 PDF 或圖片 | files of this type cannot be sent, so the answer goes without: {files}. Make it a PDF or a picture
 file_too_large: 附件太大（合计最多 {most}），没有随答复发出：{files} | 附件太大（合計最多 {most}），沒有隨答覆寄出：{files} | too large ({most} in all at most), so the answer goes without: {files}

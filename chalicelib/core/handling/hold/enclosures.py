@@ -11,7 +11,9 @@ from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.hold import forms
 from chalicelib.core.policy.answering import answer_task
 from chalicelib.core.policy.model import Field
+from chalicelib.core.words import letter
 from chalicelib.core.words.plain_text import file_size
+from chalicelib.core.written.announced_files import announces_file
 
 MOST_BYTES = 7_000_000  # of one answer: a third more when it is sent, well below what mailboxes take
 MOST_FILES = 20
@@ -129,6 +131,8 @@ def tell_author(draft: Draft) -> None:
     """Which files go, and why others do not."""
     if draft.complaint.enclosed:
         draft.results.done("files_go", files=named(draft.complaint.enclosed))
+    elif not _attached(draft) and announces_file(letter.whole(draft.complaint, draft.policy)):
+        draft.results.done("file_missing")
     staying = _sorted(draft)[1]
     draft.results.changes += [said for said in staying if said.code == "file_inside"]
     draft.results.refuse_for(said for said in staying if said.code != "file_inside")

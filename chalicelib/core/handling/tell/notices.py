@@ -33,6 +33,7 @@ from chalicelib.core.policy import answer_time, vocabulary
 from chalicelib.core.policy.praising import praises
 from chalicelib.core.register import likeness
 from chalicelib.core.words import letter
+from chalicelib.core.written.announced_files import announces_file
 from chalicelib.core.written.calls_wished import wishes_for_a_call
 from chalicelib.core.written.remarks import is_about_the_customer
 
@@ -90,6 +91,14 @@ def _hidden(draft: Draft) -> Extra:
     return {"hidden": 1} if draft.complaint.anonymous else {}
 
 
+def _file_missing(draft: Draft) -> Extra:
+    """Who writes of an attachment that did not come reads so, and how to send it."""
+    fact = draft.fact
+    if not isinstance(fact, CustomerWrote) or fact.channel != "mail" or fact.writing.evidence:
+        return {}
+    return {"no_file": 1} if announces_file(fact.writing.text) else {}
+
+
 @announces(TAKEN_FOR_COMPLAINT)
 def _taken_for_complaint(draft: Draft) -> None:
     draft.tell_customer("acknowledgement", extra=promised_times.promised(draft))
@@ -116,7 +125,7 @@ def _registered(draft: Draft) -> None:
         draft.tell_customer("danger_received", extra=extra)
         return
     others = [r.number for r in draft.context.related if r.own and r.number]
-    beside: Extra = _hidden(draft) | ({"beside": others} if others else {})
+    beside: Extra = _hidden(draft) | ({"beside": others} if others else {}) | _file_missing(draft)
     if complaint.kind not in draft.policy.flow_kinds:
         draft.tell_customer("noted", extra=beside)
         return
