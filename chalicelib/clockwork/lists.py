@@ -56,7 +56,7 @@ class Lists:
             groups = [*led, *nobodys]
             blocked = self.blocked_senders.weekly(audience.person, policy, now)
             to_read = not (items or blocked or nobodys)  # what is late below them, and nothing that waits for them
-            news = blocked or nobodys or is_news(items, seen, definition, step.period, policy)
+            news = blocked or nobodys or is_news(items, seen, audience.to.mail, definition, step.period, policy)
             if news and (items or blocked or groups) and not (to_read and audience.to.mail in off):
                 extra = {**_listed(items, groups, frame, blocked), "optional": int(to_read)}
                 yield Message(name="morning_list", to=audience.to, extra=extra, attachments=attached)

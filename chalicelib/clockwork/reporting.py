@@ -66,7 +66,7 @@ class Reporting:
         """Every report of the policy has its date in the due index; what has one keeps it."""
         policy = self.pipeline.policies.current()
         self.schedules.ensure_schedules(
-            Schedule(name=d.name, last=indexing.instant(now), next_check_at=schedule.next_at(d, now, policy))
+            Schedule(name=d.name, last=indexing.instant(now), next_check_at=schedule.looked_at(d, now, policy))
             for d in policy.reports
             if d.every != OF_ONE
         )
@@ -98,7 +98,7 @@ class Reporting:
         after = Schedule(
             name=before.name,
             last=indexing.instant(step.at),
-            next_check_at=schedule.next_at(definition, step.at, policy),
+            next_check_at=schedule.looked_at(definition, step.at, policy),
             kept=sending.kept or before.kept,
             silent=sending.silent,
         )

@@ -150,12 +150,12 @@ def test_the_morning_list_tells_what_is_overdue_due_and_to_be_visited_also_on_cl
     says(box, HANDLER, ANSWER, about=answered)
     invalid = complain(box, CLAIMS, sender="third@qq.com")["number"]
     says(box, HANDLER, "#无效 保单不是本公司的", about=invalid)
-    box.wind(to="2026-03-03T09:00+08:00")
+    box.wind(to="2026-03-03T09:02+08:00")
     mine = last(box, HANDLER, "今日待办").text
     assert "已超时" in mine  # to take it or pass it on, since yesterday
     assert answered in last(box, box.desk, "今日待办").text  # the follow-up call
     assert not to(box, "mo.ran@akl-insurance.example", "今日待办")  # nothing presses there today
-    box.wind(to="2026-03-09T09:00+08:00")
+    box.wind(to="2026-03-09T09:02+08:00")
     assert invalid in last(box, "mo.ran@akl-insurance.example", "今日待办").text  # the quality check
 
 
@@ -170,7 +170,7 @@ def test_who_must_approve_finds_it_on_the_morning_list() -> None:
 def test_several_cases_are_answered_in_one_mail_with_one_receipt(box: Sandbox) -> None:
     first = complain(box, CLAIMS)["number"]
     second = complain(box, CLAIMS, sender="second@qq.com")["number"]
-    box.wind(to="2026-03-03T09:00+08:00")
+    box.wind(to="2026-03-03T09:02+08:00")
     before = len(to(box, HANDLER))
     says(box, HANDLER, f"#{first}\n{ANSWER}\n#{second}\n#备注 待客户寄材料", about="今日待办")
     statuses = {c["number"]: c["status"] for c in box.complaints()}

@@ -98,6 +98,13 @@ class Fired(Data, frozen=True):
     turn: int = 0
 
 
+class Warned(Data, frozen=True):
+    """When somebody was last told by a ladder, by mail, that something of the complaint is late."""
+
+    mail: str
+    at: datetime
+
+
 class Task(Data, frozen=True):
     """Something one person is asked to do, with a form. `due` may be None; `done` is set once, with `form` filled.
 
@@ -221,6 +228,7 @@ class Complaint(Data, frozen=True):
     deadlines: tuple[Deadline, ...] = ()
     lost: tuple[Deadline, ...] = ()  # missed, and then taken away by another judgement: reports tell of them
     fired: tuple[Fired, ...] = ()
+    warned: tuple[Warned, ...] = ()  # of what is late, in the last days: lists go out to nobody only to say it again
     done_once: tuple[str, ...] = ()  # what happens once a round and has: "notice:round"
     tasks: tuple[Task, ...] = ()
     approvals: tuple[Approval, ...] = ()

@@ -18,6 +18,7 @@ from chalicelib.core.complaint.model import (
     Moment,
     Status,
     Task,
+    Warned,
 )
 
 CONTENT_LETTERS = 1_000  # of the customer's text, of the outcome, of each field: a register's line is no second file
@@ -60,6 +61,7 @@ class Row(Data, frozen=True):
     moments: tuple[Moment, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
     lost: tuple[Deadline, ...] = ()  # missed before another judgement took them away
+    warned: tuple[Warned, ...] = ()
     tasks: tuple[Task, ...] = ()
     promises: tuple[Task, ...] = ()  # kept or not
     approvals: tuple[Approval, ...] = ()
@@ -114,6 +116,7 @@ def row(complaint: Complaint) -> Row:
         moments=complaint.moments,
         deadlines=complaint.deadlines,
         lost=complaint.lost,
+        warned=complaint.warned,
         tasks=tuple(_without_form(task) for task in complaint.tasks if task.done is None),
         promises=tuple(_without_form(task) for task in complaint.tasks if task.promised),
         approvals=tuple(a for a in complaint.approvals if a.at is None and a.round == complaint.round),

@@ -41,6 +41,7 @@ BY_WORDS = {
 MONTHS = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}
 PARTS_OF_A_YEAR = {"quarter": "Q", "half_year": "H"}
 ONE_DAY = timedelta(days=1)
+AFTER_CHASES = timedelta(minutes=2)  # what is told again is decided in the minute after its time
 
 
 class Period(msgspec.Struct, frozen=True):
@@ -69,6 +70,13 @@ def next_at(report: Report, after: datetime, policy: Policy) -> datetime:
     nearest = next(at for at in _sendings(report, after, policy) if at > after)
     draft = _first_draft(report, after, policy)
     return min(nearest, draft) if draft else nearest
+
+
+def looked_at(report: Report, after: datetime, policy: Policy) -> datetime:
+    """When that moment is acted on: then, but a list that meets what is told again at its time of day (`chased_at`) after that, knowing who has been told."""
+    at = next_at(report, after, policy)
+    meets = report.kind == "list" and policy.chased_at == (report.by or DEFAULT_BY.get(report.every))
+    return at + AFTER_CHASES if meets else at
 
 
 def due_steps(report: Report, after: datetime, until: datetime, policy: Policy) -> tuple[Step, ...]:

@@ -262,6 +262,7 @@ def ring(draft: Draft) -> None:
         for _, index, turn, clock in sorted(alarms, key=lambda a: (a[0], a[1])):
             chasing.fire(draft, _foreseeing(draft, clock), index, turn)
     chasing.say_once(draft)
+    chasing.note_who_is_warned(draft)
 
 
 def _foreseeing(draft: Draft, clock: Running) -> Running:
