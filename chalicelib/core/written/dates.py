@@ -39,7 +39,7 @@ _LENGTH = expression(
     rf"(?:{NUMERAL}|半|几) ?个?(?:天|小时|钟头|周|星期|礼拜|工作日|月(?!\d))|(?<![a-z])(?:\d{{1,2}}|{any_of(COUNTED)}) (?:more )?(?:working )?(?:days?|hours?|weeks?)"
 )
 _HOUR_NAMED = expression(rf"{NUMERAL} ?(?:点|时(?![间候]))|\d ?:\d\d|\d ?[ap]\.?m|中午|noon")
-_CLOCK_ALONE = expression(rf".*?((?:{clock_pattern('a_')})).*", re.IGNORECASE | re.DOTALL)
+_CLOCK_ALONE = expression(clock_pattern("a_"), re.IGNORECASE)
 # A time or a day that is not read whole, beside what is: none of it is taken.
 _GOES_ON = expression(
     rf"^ ?(?:的|at )?(?:{NUMERAL}|零) ?(?:[-–—~～到至、,，] ?{NUMERAL} ?)?[点时](?!间)|^ ?at \d|^ ?[早中午晚夜](?:班|饭|餐|高峰)"
@@ -142,7 +142,7 @@ def names_another_time(text: str, wished: datetime, timezone: str, near: datetim
     if days - {local.date()} or (beside and not days) or _LENGTH.search(said):
         return True
     clocks: list[datetime | None] = [at for at in named if at.date() == local.date()] or [
-        stated(_CLOCK_ALONE.sub(r"\1", said), wished, timezone)
+        stated(clock.group() if (clock := _CLOCK_ALONE.search(said)) else said, wished, timezone)
     ]
     return bool(_HOUR_NAMED.search(said)) and local not in clocks
 

@@ -6,7 +6,7 @@ Nothing goes out by it, so that what asks for the work to be done anew is enough
 import re
 
 from chalicelib.core.expressions import expression
-from chalicelib.core.written.words import folded
+from chalicelib.core.written.words import folded, folded_in_place
 
 _AGAIN = r"(?:写|拟|做|起草|组织|整理|办理|办|研究|考虑|核实|核查|调查|查|报|提交|弄|来)"
 _SENDS_BACK = expression(
@@ -75,7 +75,8 @@ def reason_behind(text: str, word: str) -> str:
 
     Of "I can't sign this off" and 不同意这个意见 what follows the word would say the opposite.
     """
-    end = next((i for i in range(1, len(text) + 1) if folded(text[:i]).endswith(word)), len(text))
+    place = folded_in_place(text).find(word)
+    end = place + len(word) if place >= 0 else len(text)
     rest = text[end:]
     if rest.strip() and word != "no" and not _SET_OFF.match(rest.replace(" ", "", 1) if word.isascii() else rest):
         return text.strip()
