@@ -1,8 +1,10 @@
 """Word lists of a sound policy against one another: words that please and displease, that are harmless and grave, that are hardly a word."""
 
+import re
 from collections.abc import Iterator
 from itertools import permutations
 
+from chalicelib.core.expressions import expression
 from chalicelib.core.policy.model import Policy, Rule
 from chalicelib.core.policy.vocabulary import Test, folded, mentions
 from chalicelib.core.words.labels import label
@@ -11,6 +13,73 @@ from chalicelib.core.written.dissatisfaction import opinion_in
 IN_EVERY_LETTER = (
     *"您你我的了是在有请請和与與就不", "您好", "我们", "我們", "谢谢", "謝謝", "感谢", "感謝", "you", "your", "we", "our", "the", "and", "thank", "dear",
 )  # fmt: skip
+LEFT_UNDONE = expression(
+    r"不了|不成|不上|无法|無法|不能|没法|沒法|还没|還沒|\b(?:cannot|can't|could not|couldn't|unable|still not|not yet)\b",
+    re.IGNORECASE,
+)
+NOTHING_AMISS = expression(
+    r"错不了|錯不了|少不了|忘不了|不能再好|无法挑剔|couldn't be (?:better|happier)|can't (?:complain|fault)",
+    re.IGNORECASE,
+)
+IN_A_SENTENCE = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "are",
+        "as",
+        "at",
+        "be",
+        "but",
+        "by",
+        "can",
+        "for",
+        "from",
+        "had",
+        "has",
+        "have",
+        "he",
+        "her",
+        "his",
+        "i",
+        "if",
+        "in",
+        "is",
+        "it",
+        "its",
+        "me",
+        "my",
+        "no",
+        "not",
+        "of",
+        "off",
+        "on",
+        "or",
+        "our",
+        "out",
+        "she",
+        "so",
+        "that",
+        "the",
+        "their",
+        "them",
+        "they",
+        "this",
+        "to",
+        "up",
+        "was",
+        "we",
+        "were",
+        "what",
+        "when",
+        "who",
+        "will",
+        "with",
+        "you",
+        "your",
+    ]
+)
+LIST_LENGTH = 6  # words without one that joins them, which nobody writes one after the other
 FEW = 2  # letters that may have a word by chance
 
 
@@ -19,6 +88,8 @@ def remarks_on_word_lists(policy: Policy) -> Iterator[str]:
     for word in policy.satisfied_words:
         if opinion_in(word) == "dissatisfied":
             yield f'satisfied_words: "{word}" says that somebody is dissatisfied, and would count as satisfaction 3'
+        elif LEFT_UNDONE.search(word) and not NOTHING_AMISS.search(word):
+            yield f'satisfied_words: "{word}" says that something cannot be done, and would count as satisfaction 3'
         elif group := _complained_by(word, policy):
             yield f'satisfied_words: "{word}" is also what a rule of group "{group}" takes for a complaint'
     for word in policy.everyday_words:
@@ -30,10 +101,25 @@ def remarks_on_word_lists(policy: Policy) -> Iterator[str]:
     for word in (each for each in policy.job_titles if each in policy.measure_words):
         yield f'"{word}" stands in job_titles and in measure_words: who is called so is counted like a thing'
     yield from dict.fromkeys(_taken_above(policy))
+    yield from dict.fromkeys(_lists_in_one(policy))
     yield from _of_customers(policy)
     yield from _everywhere(policy)
     yield from _in_our_own_letters(policy)
     yield from _read_within(policy)
+
+
+def _lists_in_one(policy: Policy) -> Iterator[str]:
+    """Several English words in one string, which is looked for as it stands."""
+    for rule in policy.rules:
+        for word in (w for table in rule.when for test in table if test.kind == "words" for w in test.values):
+            parts = word.lower().split()
+            if (
+                len(parts) >= LIST_LENGTH
+                and word.isascii()
+                and word.replace(" ", "").isalpha()
+                and not {*parts} & IN_A_SENTENCE
+            ):
+                yield f'"{word}" in a rule of group "{rule.group}" is looked for as it stands, all its words in this order: did you mean several?'
 
 
 def _taken_above(policy: Policy) -> Iterator[str]:

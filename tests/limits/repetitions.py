@@ -38,7 +38,7 @@ KNOWN = (
     ("mail", "#无效 a\n"), ("mail, html, set in", "<blockquote>"), ("header Subject", "=?utf-8?b?x?= "), ("header Subject", "=?utf-8?b?"), ("header From", '"a'), ("header From", "a@b.cn "), ("header From", "("), ("header From", "=?utf-8?q?a?= "),
     ("mail, raw", "From: a\n"), ("mail, raw", "a:\n"), ("orders", "#无效 1 "), ("people found", "郭平"), ("people found", "Guo Ping "), ("nameless", "郭平"), ("nameless", "1234567 "), ("taken up, long", "投诉"), ("own name", "我叫郭平，"),
     ("core.written.phones.e164(text)", "2026-03-02 "), ("core.written.subjects.without_answers(subject)", "Re: "), ("core.written.spoken_orders.spoken_order(text)", "不结案"), ("core.orders.command_reader.plain_label(label)", "("), ("core.written.dates.names_a_clock(text)", "1"),
-    ("core.register.forgetting.without_contacts(text)", "a"), ("core.register.forgetting.without_contacts(text)", "a@"), ("another time", "</div>"), ("core.written.sent_back.reason_behind(text)", ">"),
+    ("core.register.forgetting.without_contacts(text)", "a"), ("core.register.forgetting.without_contacts(text)", "a@"), ("another time", "</div>"), ("core.written.approvers_questions.asks(text)", "\n"), ("core.written.sent_back.reason_behind(text)", ">"),
 )  # fmt: skip
 """What was slow once, or would be the first to be: a reader, and what is repeated."""
 HEAD = b"From: guo.ping@lc-transport.example\r\nSubject: %s\r\nIn-Reply-To: <a@b.example>\r\nContent-Type: %s; charset=utf-8\r\n\r\n"

@@ -54,6 +54,8 @@ ENDED_BY_ITSELF = 'clock "whole" is due on "ready_by", which is told only by wha
          'gate "closed_door" never lets go what has fault is mouldy, which a rule of group "to" gives to Sales'),
         ((AREAS, rule("area", '{ words = ["harbour", "quay"] }', 'area = "north"'), rule("area", '{ words = ["mill", "quay"] }', 'area = "south"')),
          '"quay" means area = "south" in a rule of group "area", and "north" in one above it, which is taken'),
+        ((rule("area", '{ words = ["dog cat rabbit hamster parrot goldfish"] }', 'flag = ["pet"]'),), '"dog cat rabbit hamster parrot goldfish" in a rule of group "area" is looked for as it stands, all its words in this order: did you mean several?'),
+        (('satisfied_words = ["能开了", "票开不了"]\n',), 'satisfied_words: "还是开不了" says that something cannot be done, and would count as satisfaction 3'),
         ((PARTY, gate("outsider", "{ party = false }", 'forbids = ["party"]')), 'gate "outsider" forbids "party" where it is empty or no: it holds nothing back'),
         ((gate("sum", "{ loss = { over = 5 } }", 'needs = ["loss"]'),), 'gate "sum" needs "loss" where it has a value anyhow: it holds nothing back'),
         ((SHEET, WANTED, rule("after", '{ status = "closed" }', 'open = ["sheet"]')), 'task "sheet" is asked only when the complaint is closed, and gate "sheet_first" wants it before "answered"'),
@@ -80,6 +82,7 @@ def test_a_part_that_never_applies_is_told(parts: tuple[str, ...], said: str):
         ('[[task]]\nname = "weigh"\nfor = "legal"\nform = ["loss"]\nsets = "weighed"\n', rule("weigh", '{ moment = "answered" }', 'open = ["weigh"]')),
         (gate("no_answer", '{ fault = "broken" }', 'forbids = ["fault"]'), gate("not_dismissed", '{ fault = "mouldy" }', 'forbids = ["fault"]\nbinds = ["invalid"]')),
         (AREAS, rule("area", '{ words = ["harbour", "quay"] }', 'area = "north"'), rule("area", '{ words = ["mill", "bridge"] }', 'area = "south"')),
+        ('satisfied_words = ["能开了", "错不了"]\n', rule("area", '{ words = ["the dog has bitten the postman"] }', 'flag = ["pet"]')),
         (NEAR, marked("-2 days").replace("rungs = [", 'rungs = [{ at = "due", tell = ["desk"] }, '), REASONS),
         (PARTY, gate("insider", "{ party = true }", 'forbids = ["party"]')),
         (SHEET, WANTED, rule("before", '{ status = "open" }', 'open = ["sheet"]')),
@@ -89,7 +92,7 @@ def test_a_part_that_never_applies_is_told(parts: tuple[str, ...], said: str):
     ],
 )  # fmt: skip
 def test_a_part_that_does_apply_raises_no_alarm(parts: tuple[str, ...]):
-    words = ("never", "does not run", "stages follow", "time has passed", "nothing back", "wants it before", "another round", "proposes", "shortens nothing", "spares what", "did you mean unless", "nothing applies", "ends in no way", "which is taken")  # fmt: skip
+    words = ("never", "does not run", "stages follow", "time has passed", "nothing back", "wants it before", "another round", "proposes", "shortens nothing", "spares what", "did you mean unless", "nothing applies", "ends in no way", "which is taken", "as it stands", "cannot be done")  # fmt: skip
     assert [each for each in said_of(*parts) if any(word in each for word in words)] == []
 
 

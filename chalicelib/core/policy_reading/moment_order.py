@@ -80,10 +80,20 @@ def _check_own_moments(policy: Policy, reading: Reading) -> None:
     """A clock that asks whether its own end has come, or that its own beginning has not."""
     for i, clock in enumerate(policy.clocks):
         for key, tables, moment in (("when", clock.when, clock.until), ("unless", clock.unless, clock.from_)):
-            if tables and any(moment in map(_awaited, table) and len(table) == 1 for table in tables):
+            any_of = key == "unless"  # one of several moments is enough to spare it
+            if tables and any(_is_that_alone(table, moment, any_of=any_of) for table in tables):
                 reading.refuse(
                     f"clock[{i}].{key}", f'"{moment}" is where the clock itself begins or ends: it would never run'
                 )
+
+
+def _is_that_alone(table: tuple[Test, ...], moment: str, *, any_of: bool) -> bool:
+    """Whether a table asks for nothing but that the moment has come, or, with `any_of`, that it or another one has."""
+    if len(table) != 1:
+        return False
+    test = table[0]
+    named = moment in test.values if any_of else test.values == (moment,)
+    return test.kind == "moment" and not test.negate and named
 
 
 def _asked_when(task: Task, policy: Policy) -> Iterator[When]:
