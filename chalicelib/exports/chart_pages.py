@@ -37,12 +37,12 @@ def draw(book: Any, sheet: Any, formats: workbooks.Formats, report: ReportDocume
         rows = _rows(each.section)
         if rows > left:
             breaks.append(row)
-            left = PAGE - 1  # the title stands on every page
+            left = PAGE - 2  # the title and a free row stand on every page
         sheet.insert_chart(row, 0, _chart(book, each, rows))
         row, left = row + rows + 1, left - rows - 1
     sheet.set_paper(workbooks.A4)
     sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
-    sheet.repeat_rows(0)
+    sheet.repeat_rows(0, 1)
     sheet.print_area(0, 0, row - 1, WIDTH - 1)
     sheet.set_h_pagebreaks(breaks)  # with fit_to_pages programs would ignore them
     sheet.hide_gridlines(2)
