@@ -130,6 +130,12 @@ def test_of_a_form_that_lacks_something_the_lines_that_must_stand_are_shown_alon
     ("text", "room", "said"),
     [
         ("短", 10, "短"),
+        (
+            "车晚点了。没有人解释",
+            16,
+            "车晚点了。没有人解释",
+        ),  # the little more than fits stands there, not below in full
+        ("车晚点了。没有人解释", 15, "车晚点了。…"),
         ("车晚点了。没有人解释，也没有人道歉", 20, "车晚点了。没有人解释…"),
         ("车晚点了。没有人解释。也没有人道歉", 26, "车晚点了。没有人解释。…"),
         ("The bus was late. Nobody told us why it was", 28, "The bus was late. Nobody…"),

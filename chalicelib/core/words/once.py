@@ -10,6 +10,7 @@ from chalicelib.core.words.case_view import CaseView
 from chalicelib.core.words.history import EntryView
 
 TELLS = 6  # characters: what is shorter may stand twice, since it says little by itself
+NEARLY = 4  # part of the room by which a text may be longer before it is cut
 _ORDER = expression(r"^#\S+\s+(?=\S)")  # the command before what it says
 _ENDS = "。！？；!?;\n"
 _BREAKS = _ENDS + ".，、, "
@@ -30,8 +31,8 @@ def said_once(
 
 
 def beginning(text: str, room: int) -> str:
-    """The first `room` columns of a text (a Chinese sign takes two), cut behind a sentence or a word, with "…"; the whole if it fits."""
-    if 2 * len(text) <= room or _columns(text) <= room:
+    """The first `room` columns of a text (a Chinese sign takes two), cut behind a sentence or a word, with "…"; the whole if it fits, or nearly: little that is left out would stand below in full again."""
+    if 2 * len(text) <= room or _columns(text) <= room + room // NEARLY:
         return text
     kept, taken = 0, 0
     for sign in text:
