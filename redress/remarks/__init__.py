@@ -39,6 +39,7 @@ from redress.remarks.spans import remarks_on_spans
 from redress.remarks.texts import remarks_on_texts
 from redress.remarks.twins import remarks_on_twins
 from redress.remarks.units import remarks_on_units
+from redress.remarks.untold_traditional import remarks_on_untold_traditional
 from redress.remarks.values import remarks_on_values
 from redress.remarks.word_lists import remarks_on_word_lists
 from redress.remarks.work import remarks_on_work
@@ -57,6 +58,7 @@ LOOKS: tuple[Callable[[Policy], Iterable[str]], ...] = (
     remarks_on_reports,
     remarks_on_messages,
     remarks_on_texts,
+    remarks_on_untold_traditional,
     remarks_on_languages_that_disagree,
     remarks_on_said_spans,
     remarks_on_said_figures,
