@@ -55,7 +55,7 @@ ENDED_BY_ITSELF = 'clock "whole" is due on "ready_by", which is told only by wha
         ((AREAS, rule("area", '{ words = ["harbour", "quay"] }', 'area = "north"'), rule("area", '{ words = ["mill", "quay"] }', 'area = "south"')),
          '"quay" means area = "south" in a rule of group "area", and "north" in one above it, which is taken'),
         ((rule("area", '{ words = ["dog cat rabbit hamster parrot goldfish"] }', 'flag = ["pet"]'),), '"dog cat rabbit hamster parrot goldfish" in a rule of group "area" is looked for as it stands, all its words in this order: did you mean several?'),
-        (('satisfied_words = ["能开了", "票开不了"]\n',), 'satisfied_words: "还是开不了" says that something cannot be done, and would count as satisfaction 3'),
+        (('satisfied_words = ["能开了", "开不了票"]\n',), 'satisfied_words: "开不了票" says that something cannot be done, and would count as satisfaction 3'),
         ((PARTY, gate("outsider", "{ party = false }", 'forbids = ["party"]')), 'gate "outsider" forbids "party" where it is empty or no: it holds nothing back'),
         ((gate("sum", "{ loss = { over = 5 } }", 'needs = ["loss"]'),), 'gate "sum" needs "loss" where it has a value anyhow: it holds nothing back'),
         ((SHEET, WANTED, rule("after", '{ status = "closed" }', 'open = ["sheet"]')), 'task "sheet" is asked only when the complaint is closed, and gate "sheet_first" wants it before "answered"'),
