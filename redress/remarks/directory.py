@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from chalicelib.core.policy.model import Policy
 from chalicelib.core.times.calendars import WEEKDAYS
-from chalicelib.core.written.phones import country, is_given_out
+from chalicelib.core.written.phones import country, is_given_out, takes_texts
 
 LONG_AWAY = timedelta(days=366)
 SEVERAL = 3  # departments: one of more is unlike the others
@@ -15,6 +15,7 @@ AT_NIGHT = "05:00"  # an office that closes at all hardly opens before
 def remarks_on_directory(policy: Policy) -> Iterator[str]:
     """A sentence for each number, date and hour that is probably mistyped."""
     yield from _nobody_s_number(policy)
+    yield from _texted_in_vain(policy)
     yield from _long_away(policy)
     yield from _open_at_night(policy)
     yield from _closed_amid_the_week(policy)
@@ -33,6 +34,15 @@ def _nobody_s_number(policy: Policy) -> Iterator[str]:
     for name, number in (*numbers.items(), ("directory.phone", directory.phone)):
         if country(number) in real and not is_given_out(number):
             yield f"{number} of {name} is no number of its country: a digit is missing, too many or wrong"
+
+
+def _texted_in_vain(policy: Policy) -> Iterator[str]:
+    """A colleague whose only number is a landline's, where colleagues are told by text; where no number is real, all are samples."""
+    by = [*(rung.by for clock in policy.clocks for rung in clock.rungs), *(rule.then.by for rule in policy.rules)]
+    real = [person for person in policy.directory.people if is_given_out(person.phone)]
+    for person in real if any("sms" in each for each in by) else ():
+        if not takes_texts(person.phone):
+            yield f"{person.phone} of {person.mail} is a landline, and people are told by text here: none reaches it"
 
 
 def _long_away(policy: Policy) -> Iterator[str]:

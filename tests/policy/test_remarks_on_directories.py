@@ -83,3 +83,14 @@ def test_two_colleagues_of_one_name_are_told():
     alike = msgspec.structs.replace(policy.directory, people=(one, named, *rest))
     (said,) = told(msgspec.structs.replace(policy, directory=alike))
     assert said.startswith(f"{one.mail} and {other.mail} are both called “{one.name}”: ")
+
+
+def test_a_landline_is_told_where_colleagues_are_told_by_text():
+    policy = ringing("+8613800007811", "+862884517000")
+    owner = policy.directory.people[1].mail
+    first, *others = policy.rules
+    texting = msgspec.structs.replace(first.then, by=("mail", "sms"))
+    policy = msgspec.structs.replace(policy, rules=(msgspec.structs.replace(first, then=texting), *others))
+    assert told(policy) == [
+        f"+862884517000 of {owner} is a landline, and people are told by text here: none reaches it"
+    ]
