@@ -77,6 +77,17 @@ def language_of(message: Message) -> str:
     return spoken(message.to.language) or FIRST
 
 
+def _as_the_reader_may_see(
+    extra: dict[str, Any], message: Message, complaint: Complaint | None, policy: Policy
+) -> dict[str, str]:
+    """Words without who the customer is, for those who may not know."""
+    if complaint is None or sight.may_know_who(message.to.mail, complaint, policy):
+        return {}
+    return {
+        name: without_identity(str(extra[name]), complaint) for name in ("text", "reason", "who", "question", "reply")
+    }
+
+
 def of_message(
     message: Message, complaint: Complaint | None, policy: Policy, identity: SenderIdentity
 ) -> dict[str, Any]:
@@ -86,15 +97,8 @@ def of_message(
     extra = {"climbs": int(message.to.mail != policy.directory.director), **_extra(message, policy, language)}
     compared = _compared(message, case, policy, language)
     brought = [str(extra[name]) for name in BROUGHT]
-    if complaint is not None and not sight.may_know_who(message.to.mail, complaint, policy):
-        extra = {
-            **extra,
-            **{
-                name: without_identity(str(extra[name]), complaint)
-                for name in ("text", "reason", "who", "question", "reply")
-            },
-        }
-    extra = {**extra, "who": readable(str(extra["who"]), works_in(policy))}
+    extra |= _as_the_reader_may_see(extra, message, complaint, policy)
+    extra["who"] = readable(str(extra["who"]), works_in(policy))
     return {
         "language": language,
         "case": once.said_once(case, brought, compared, letter_above=_shows_letter(message)),

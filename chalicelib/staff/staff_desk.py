@@ -1,6 +1,6 @@
 """A staff member's mail, carried out: orders on one complaint or several, and orders that need none. One receipt for all."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 import msgspec
@@ -125,17 +125,9 @@ class StaffDesk:
         lines: list[Said] = []
         problems: list[Said] = [] if mail.commands or leave or mail.problems else self._without_a_case(mail, now)
         problems += _of_pasted(mail)
-        ids = self.others.ids(sorted({c.number for c in own if c.number}))
         main = stored.complaint.number if stored else ""
         numbers = tuple(dict.fromkeys((*(c.number or main for c in own), *([main] if leave and main else []))))
-        for number in numbers:
-            orders = tuple(c for c in own if (c.number or main) == number)
-            complaint = stored.complaint.id if stored and number == main else ids.get(number, "")
-            if not complaint:
-                problems.append(_not_found(orders[0], number))
-                problems += self._own_cases(mail, now)
-                continue
-            done, refused = self._one_of_several(mail, orders, complaint, number, receipt, now)
+        for done, refused in self._one_by_one(mail, own, numbers, stored, receipt, now):
             lines += done
             problems += refused
         registered = self._registered(service, receipt, now)
@@ -156,6 +148,26 @@ class StaffDesk:
         notes += tuple(map(subscriptions.item, service.wishes))
         kept = (*self._absences(service), *told, *notes, *blocking.keys, *parked.keys, *kept_in_sheets.keys)
         self.pipeline.post(messages, outcome, now, keys=kept)
+
+    def _one_by_one(
+        self,
+        mail: StaffWrote,
+        own: tuple[Command, ...],
+        numbers: Sequence[str],
+        stored: Stored | None,
+        receipt: Receipt,
+        now: datetime,
+    ) -> Iterator[tuple[list[Said], list[Said]]]:
+        """What was done of each complaint's orders, and what was refused; of a number that nobody has, that there is none."""
+        ids = self.others.ids(sorted({c.number for c in own if c.number}))
+        main = stored.complaint.number if stored else ""
+        for number in numbers:
+            orders = tuple(c for c in own if (c.number or main) == number)
+            complaint = stored.complaint.id if stored and number == main else ids.get(number, "")
+            if complaint:
+                yield self._one_of_several(mail, orders, complaint, number, receipt, now)
+            else:
+                yield [], [_not_found(orders[0], number), *self._own_cases(mail, now)]
 
     def _without_a_case(self, mail: StaffWrote, now: datetime) -> list[Said]:
         """Words that are about no complaint: answers to lists and reports."""

@@ -42,7 +42,7 @@ from chalicelib.core.handling.hold import approvals, doubts, gates, handed_over,
 from chalicelib.core.handling.judge import judging, routing
 from chalicelib.core.handling.order import offers, receipts
 from chalicelib.core.handling.tell import calls, copies, moved_limits, notices
-from chalicelib.core.handling.timing import deadlines
+from chalicelib.core.handling.timing import deadlines, warned
 from chalicelib.core.people import accused
 from chalicelib.core.policy.model import Policy
 
@@ -62,6 +62,7 @@ def decide(complaint: Complaint | None, fact: AnyFact, policy: Policy, context: 
         notices.announce(draft)
         seen = _what_rungs_may_set(draft)
         deadlines.ring(draft)
+        warned.note(draft)
         if _what_rungs_may_set(draft) == seen:
             break
     moved_limits.announce(draft)

@@ -89,6 +89,10 @@ def closings(moments: Iterable[Moment], status: Status, round_: int) -> tuple[Mo
     return tuple({m.round: m for m in reversed(stands)}.values())
 
 
+def _how_far(complaint: Complaint) -> dict[str, Any]:
+    return {"escalation_level": complaint.escalation_level, "rounds": complaint.round, "stage": complaint.stage}
+
+
 def row(complaint: Complaint) -> Row:
     """The complaint's line in the register; of whoever asked to stay unnamed without who they are."""
     return Row(
@@ -124,10 +128,8 @@ def row(complaint: Complaint) -> Row:
         satisfaction=complaint.satisfaction if _has_judged(complaint) else None,
         held=complaint.held,
         lasting=complaint.lasting,
-        escalation_level=complaint.escalation_level,
-        rounds=complaint.round,
-        stage=complaint.stage,
         merged_into=complaint.merged_into,
+        **_how_far(complaint),
         **_in_words(complaint),
     )
 

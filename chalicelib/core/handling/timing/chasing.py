@@ -1,12 +1,10 @@
 """What a rung does when its time has come: it is marked, and tells those whom it names, once."""
 
-from datetime import timedelta
-
 import msgspec
 
 from chalicelib.core.complaint import moments, saying
 from chalicelib.core.complaint.decision import Extra, Message
-from chalicelib.core.complaint.model import Complaint, Deadline, Fired, Task, Warned
+from chalicelib.core.complaint.model import Complaint, Deadline, Fired, Task
 from chalicelib.core.handling.draft import Draft
 from chalicelib.core.handling.hold import extensions, helping, promises, standing_tasks, surveys, task_holders, tasks
 from chalicelib.core.handling.timing import escalating, whose_turn
@@ -26,7 +24,6 @@ from chalicelib.core.policy import model as rules
 from chalicelib.core.policy.answering import answer_task
 from chalicelib.core.policy.model import Rung
 
-WARNED_FOR = timedelta(days=14)  # longer than from one daily list to the next
 JUDGED = frozenset({"kind", "category", "severity"})
 
 # What ends the waiting that no clock and no task of a policy watches over.
@@ -194,18 +191,6 @@ def say_once(draft: Draft) -> None:
     """Where several rungs of one clock catch up in one moment, each reader hears the same of them once: by the last."""
     newest = {_told(m): m for m in draft.outgoing.messages if "rung" in m.extra}
     draft.outgoing.messages = [m for m in draft.outgoing.messages if "rung" not in m.extra or newest[_told(m)] is m]
-
-
-def note_who_is_warned(draft: Draft) -> None:
-    """Writes down whom a mail of this moment tells that it is late; what leaves later is not noted."""
-    told = {m.to.mail for m in draft.outgoing.messages if "rung" in m.extra and _says_it_is_late(m)}
-    if told:
-        kept = (h for h in draft.complaint.warned if h.mail not in told and draft.now - h.at < WARNED_FOR)
-        draft.change(warned=(*kept, *(Warned(mail=mail, at=draft.now) for mail in sorted(told))))
-
-
-def _says_it_is_late(message: Message) -> bool:
-    return message.name in ("chase", "escalation") and message.channel == "mail" and message.not_before is None
 
 
 def _told(message: Message) -> tuple[object, ...]:

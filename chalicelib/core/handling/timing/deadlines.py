@@ -262,7 +262,6 @@ def ring(draft: Draft) -> None:
         for _, index, turn, clock in sorted(alarms, key=lambda a: (a[0], a[1])):
             chasing.fire(draft, _foreseeing(draft, clock), index, turn)
     chasing.say_once(draft)
-    chasing.note_who_is_warned(draft)
 
 
 def _foreseeing(draft: Draft, clock: Running) -> Running:
@@ -291,11 +290,10 @@ def look_ahead(draft: Draft) -> None:
 
 def _is_live(draft: Draft, clock: Running) -> bool:
     """A closed complaint is chased no more, except for tasks and clocks that outlive it; a merged one is the other's matter."""
-    status = draft.complaint.status
-    if clock.deadline.met is not None or (status == "merged" and clock.deadline.clock != REVIEW):
+    status, deadline = draft.complaint.status, clock.deadline
+    if deadline.met is not None or (status == "merged" and deadline.clock != REVIEW):
         return False
-    rule = next((c for c in draft.policy.clocks if c.name == clock.deadline.clock), None)
+    rule = next((c for c in draft.policy.clocks if c.name == deadline.clock), None)
     if rule is not None and helping.is_over(draft, rule.until):
         return False
-    deadline = clock.deadline
     return status != "closed" or clock.outlives or deadline.outlives or deadline.of_customer
