@@ -14,7 +14,7 @@ from chalicelib.core.handling.timing import deadlines
 from chalicelib.core.handling.timing.rungs import JUST_AFTER, Running
 from chalicelib.core.people import people
 from chalicelib.core.policy.model import Policy, Rung
-from chalicelib.core.times.working_time import shift
+from chalicelib.core.times.working_time import next_opening, shift
 from tests.core.handling import test_random_lives as lives
 from tests.core.handling.playing import CUSTOMER, LATE_BUS, ZONE, Case, away, transport, with_directory
 
@@ -101,6 +101,8 @@ def named(clock: Running, rung: Rung, complaint: Complaint, policy: Policy) -> s
     mails = {r.mail for role in roles for r in people.holders(role, complaint, policy, at, below)} - below
     if "assignee" in rung.tell:
         mails.add(people.stand_in(clock.assignee, policy, at))
+    elif complaint.handler and not {"handler", "assistants"} & {*rung.tell}:
+        mails.discard(people.stand_in(complaint.handler, policy, at))  # a deputy who leads as well
     return mails - set(complaint.unreachable)
 
 
@@ -111,7 +113,8 @@ def speaks_first(clock: Running, index: int) -> datetime:
     if index == clock.goes_on:
         assert rung.every is not None
         moment = shift(moment, rung.every, clock.calendar)
-    return moment + JUST_AFTER
+    hours = clock.hours.get(rung.hours)
+    return (next_opening(moment, hours) if hours else moment) + JUST_AFTER
 
 
 def can_be_told(rung: Rung) -> bool:
