@@ -71,3 +71,7 @@ def main() -> None:
         print(f"{name:36}{dollars:11.2f}")
     print(f"{'together':36}{sum(MONTHLY.values()):11.2f}")
     print(f"{'a million complaints a month':36}{in_a_month(1_000_000, observed):11.2f}")
+
+
+if __name__ == "__main__":
+    main()

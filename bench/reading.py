@@ -1,6 +1,7 @@
 """How long our reader takes for a mail, beside the standard library's in the same run. Own CPU time, milliseconds."""
 
 import statistics
+import sys
 import time
 from collections.abc import Callable, Iterable, Mapping
 from email import message_from_bytes, policy
@@ -49,3 +50,7 @@ def main(folders: Iterable[Path] = ()) -> None:
     print(f"{'one mail, own CPU':28}{'median ms':>12}{'worst ms':>12}")
     for name, median, worst, mail in table((MAILS, *folders)):
         print(f"{name:28}{median:12.2f}{worst:12.1f}  {mail}")
+
+
+if __name__ == "__main__":
+    main(map(Path, sys.argv[1:]))

@@ -96,3 +96,7 @@ def main() -> None:
     print(f"\n{'cold import':28}{'ms':>8}{'boto3 = 1':>14}")
     for name, seconds in (*functions.items(), ("boto3 alone", boto)):
         print(f"{name:28}{1000 * seconds:8.0f}{seconds / boto:14.2f}")
+
+
+if __name__ == "__main__":
+    main()

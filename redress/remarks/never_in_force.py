@@ -1,7 +1,7 @@
 """Parts of a sound policy that are never in force: what they wait for has passed, is waited for by itself, or lets nobody through."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
 from itertools import pairwise
 
@@ -51,7 +51,7 @@ def _flags_that_raise_themselves(policy: Policy) -> Iterator[str]:
         for flag in rule.then.flag:
             raising.setdefault(flag, []).append(rule.when)
     for flag, whens in raising.items():
-        if all(when and all(_waits_for(flag, table) for table in when) for when in whens):
+        if all(when and all(_asks(table, "flag", flag) for table in when) for when in whens):
             yield f'flag "{flag}" is raised only where it is raised already: it never is'
 
 
@@ -61,17 +61,14 @@ def _opened_by_what_they_bring(policy: Policy) -> Iterator[str]:
         moment = duties.moment_of(task)
         openers = [rule for rule in policy.rules if task.name in rule.then.open]
         others = [each for each in policy.tasks if duties.moment_of(each) == moment and each is not task]
-        waiting = all(rule.when and all(_comes_after(moment, table) for table in rule.when) for rule in openers)
+        waiting = all(rule.when and all(_asks(table, "moment", moment) for table in rule.when) for rule in openers)
         if moment not in NAMED and openers and waiting and not task.opens and not others:
             yield f'task "{task.name}" is opened where "{moment}" has come, which it alone brings about: it never is'
 
 
-def _comes_after(moment: str, table: Table) -> bool:
-    return any(test.kind == "moment" and test.values == (moment,) and not test.negate for test in table)
-
-
-def _waits_for(flag: str, table: Table) -> bool:
-    return any(test.kind == "flag" and test.values == (flag,) and not test.negate for test in table)
+def _asks(table: Table, what: str, value: str) -> bool:
+    """Whether a table holds only where that flag is raised, that moment has come, or that field has the value."""
+    return any(what in (test.kind, test.of) and test.values == (value,) and not test.negate for test in table)
 
 
 def _spared_always(policy: Policy) -> Iterator[str]:
@@ -152,30 +149,32 @@ def _over(clock: Clock, other: Clock, later: timedelta) -> bool:
 
 def _holds_nothing_back(gate: Gate) -> Iterator[str]:
     """A gate that forbids a line where it is empty or says no, which is not filled, or needs one where it is filled."""
-    if gate.confirm and gate.when and all(_is_so(gate.confirm, table, filled=True) for table in gate.when):
+    if gate.confirm and _all_are((gate.confirm,), gate.when, _is_filled):
         yield f'gate "{gate.name}" is only for what has "{gate.confirm}" filled, which is what passes it: did you mean unless?'
-    if gate.approve or gate.confirm or gate.suspicious_words or not gate.when:
+    if gate.approve or gate.confirm or gate.suspicious_words or gate.needs_any:
         return
-    lines, filled = (gate.forbids, False) if gate.forbids and not (gate.needs or gate.needs_any) else (gate.needs, True)
-    if gate.needs_any or (gate.forbids and gate.needs) or not lines:
-        return
-    if all(all(_is_so(line, table, filled=filled) for table in gate.when) for line in lines):
-        yield (
-            f'gate "{gate.name}" {"needs" if filled else "forbids"} "{lines[0]}" where it {"has a value anyhow" if filled else "is empty or no"}: '
-            "it holds nothing back"
-        )
+    if not gate.needs and _all_are(gate.forbids, gate.when, _is_empty):
+        yield f'gate "{gate.name}" forbids "{gate.forbids[0]}" where it is empty or no: it holds nothing back'
+    if not gate.forbids and _all_are(gate.needs, gate.when, _is_filled):
+        yield f'gate "{gate.name}" needs "{gate.needs[0]}" where it has a value anyhow: it holds nothing back'
 
 
-def _is_so(line: str, table: Table, *, filled: bool) -> bool:
-    tests = [test for test in table if test.of == line and test.kind == "field"]
-    if filled:
-        wanted = Test(kind="field", of=line, values=FILLED)
-        return any((test.values == FILLED and not test.negate) or implies(test, wanted) for test in tests)
-    return any(
-        (test.negate and test.values == FILLED)
-        or (not test.negate and bool(test.values) and all(map(says_no, test.values)))
-        for test in tests
+def _all_are(lines: Sequence[str], when: When, so: Callable[[Test], bool]) -> bool:
+    """Whether each of the lines is so in each alternative; of no lines, or without conditions, it is not."""
+    return bool(lines and when) and all(
+        any(test.kind == "field" and test.of == line and so(test) for test in table) for line in lines for table in when
     )
+
+
+def _is_filled(test: Test) -> bool:
+    filled = test.values == FILLED and not test.negate
+    return filled or implies(test, Test(kind="field", of=test.of, values=FILLED))
+
+
+def _is_empty(test: Test) -> bool:
+    if test.negate:
+        return test.values == FILLED
+    return bool(test.values) and all(map(says_no, test.values))
 
 
 def _asked_when_all_is_over(policy: Policy) -> Iterator[str]:
@@ -189,11 +188,7 @@ def _asked_when_all_is_over(policy: Policy) -> Iterator[str]:
 
 
 def _is_closed(table: Table) -> bool:
-    return any(
-        ((test.of == "status" and test.values == ("closed",)) or (test.kind == "moment" and test.values == ("closed",)))
-        and not test.negate
-        for test in table
-    )
+    return _asks(table, "status", "closed") or _asks(table, "moment", "closed")
 
 
 def _waits_for_task(gate: Gate, task: Task) -> bool:
@@ -221,8 +216,9 @@ def _answered_without_end(policy: Policy) -> Iterator[str]:
     """A rule by which an answer itself begins another round, and so does the next one."""
     for rule in (each for each in policy.rules if each.then.reopen):
         for table in rule.when:
-            answered = any(t.kind == "moment" and t.values == ("answered",) and not t.negate for t in table)
-            if answered and not any(t.of in OF_THE_ROUND or t.kind in ("count", "words") for t in table):
+            if _asks(table, "moment", "answered") and not any(
+                t.of in OF_THE_ROUND or t.kind in ("count", "words") for t in table
+            ):
                 yield f'a rule of group "{rule.group}" begins another round at each answer: it never ends; did you mean close?'
                 break
 

@@ -12,38 +12,12 @@ _GREETS = expression(rf"^\s*{_NAMED}(?: ?[,:!]| [–-](?= )|\s*$)")
 _CHINESE = expression(
     r"^\s*(?:尊敬的|敬爱的|亲爱的|敬愛的|親愛的)?(?P<names>[\u4e00-\u9fff]{1,4}?)(?P<title>先生|女士|小姐)"
 )
-_NOBODY = frozenset(
-    [
-        "sir",
-        "madam",
-        "customer",
-        "resident",
-        "member",
-        "customers",
-        "residents",
-        "colleague",
-        "colleagues",
-        "all",
-        "both",
-        "team",
-        "everyone",
-        "everybody",
-        "friend",
-        "friends",
-        "neighbour",
-        "neighbours",
-        "applicant",
-        "tenant",
-        "guest",
-        "passenger",
-        "parent",
-        "parents",
-        "client",
-        "valued",
-        "or",
-        "and",
-    ]
-)
+_NOBODY = frozenset((
+    "sir", "madam", "customer", "resident", "member", "customers", "residents", "colleague", "colleagues",
+    "all", "both", "team", "everyone", "everybody", "friend", "friends", "neighbour", "neighbours",
+    "applicant", "tenant", "guest", "passenger", "parent", "parents", "client", "valued", "or",
+    "and",
+))  # fmt: skip
 _NAMELESS = expression(r"客|户|主|友|员|您|你|各位|某|这位|那位|该|這位|員|戶")
 _NAME = expression(rf"[{SURNAMES}][{CHINESE}]{{1,2}}")  # 开心果 or 阿明 above a mail tells nobody's name
 SHORTEST = 3  # letters of a name of which another is a short form: Jo and Joanna share two

@@ -7,7 +7,7 @@ import re
 from functools import lru_cache
 
 from chalicelib.core.expressions import expression
-from chalicelib.core.written.phones import e164, takes_texts
+from chalicelib.core.written.phones import mobile
 from chalicelib.core.written.words import folded, narrowed, simplified
 
 _OTHERS = r"师傅|客服|热线|前台|店|公司|他的|她的|对方|单位|经理|his|her|their|shop|company|office|hotline|staff"
@@ -39,33 +39,34 @@ _PHONE_INSTEAD = expression(
 
 def mail_instead(text: str, job_titles: tuple[str, ...]) -> str:
     """The mail address that the writer says is theirs in place of the one they had, lower-cased; else ""."""
-    for match in _MAIL_INSTEAD.finditer(simplified(narrowed(text))):
-        if not others(job_titles).search(match["before"]):
-            return match["found"].lower()
-    return ""
+    return _mail(_MAIL_INSTEAD, text, job_titles)
 
 
 def phone_instead(text: str, job_titles: tuple[str, ...], region: str = "") -> str:
     """The mobile number that the writer says is theirs in place of the one they had, as E.164; else "". `region`: where they dial, as "GB"."""
-    for match in _PHONE_INSTEAD.finditer(simplified(narrowed(text))):
-        number = e164(match["found"], region)
-        if number and takes_texts(number) and not others(job_titles).search(match["before"]):
-            return number
-    return ""
+    return _phone(_PHONE_INSTEAD, text, job_titles, region)
 
 
 def own_phone(text: str, job_titles: tuple[str, ...], region: str = "") -> str:
     """The writer's own mobile number as E.164, if they name one as theirs; else "". `region`: where they dial, as "GB"."""
-    for match in _PHONE.finditer(simplified(narrowed(text))):
-        number = e164(match["found"], region)
-        if number and takes_texts(number) and not others(job_titles).search(match["before"]):
-            return number
-    return ""
+    return _phone(_PHONE, text, job_titles, region)
 
 
 def own_mail(text: str, job_titles: tuple[str, ...]) -> str:
     """The writer's own mail address, lower-cased, if they name one as theirs; else ""."""
-    for match in _MAIL.finditer(simplified(narrowed(text))):
+    return _mail(_MAIL, text, job_titles)
+
+
+def _phone(named: re.Pattern[str], text: str, job_titles: tuple[str, ...], region: str) -> str:
+    for match in named.finditer(simplified(narrowed(text))):
+        number = mobile(match["found"], region)
+        if number and not others(job_titles).search(match["before"]):
+            return number
+    return ""
+
+
+def _mail(named: re.Pattern[str], text: str, job_titles: tuple[str, ...]) -> str:
+    for match in named.finditer(simplified(narrowed(text))):
         if not others(job_titles).search(match["before"]):
             return match["found"].lower()
     return ""

@@ -31,6 +31,12 @@ def takes_texts(number: str) -> bool:
     return kind != phonenumbers.PhoneNumberType.FIXED_LINE
 
 
+def mobile(text: str, region: str) -> str:
+    """A number that takes texts, as E.164; "" for any other. `region`: where its writer dials, as "GB"."""
+    number = e164(text, region)
+    return number if number and takes_texts(number) else ""
+
+
 def is_given_out(number: str) -> bool:
     """Whether a number in E.164 may be somebody's by its country's plan: its digits and how many they are."""
     import phonenumbers

@@ -9,7 +9,7 @@ from itertools import takewhile
 from chalicelib.core.expressions import expression
 from chalicelib.core.written.namelessness import CHINESE, SURNAMES
 from chalicelib.core.written.own_contacts import others
-from chalicelib.core.written.phones import e164, takes_texts
+from chalicelib.core.written.phones import mobile
 from chalicelib.core.written.words import narrowed, simplified
 
 _LINES, _MOST_BELOW, _WIDEST = 4, 25, 120
@@ -80,8 +80,4 @@ def _is_signed(line: str, before: list[str]) -> bool:
 
 
 def _mobile(line: str, region: str) -> str:
-    for found in _NUMBER.finditer(line):
-        number = e164(found.group(), region)
-        if number and takes_texts(number):
-            return number
-    return ""
+    return next(filter(None, (mobile(found.group(), region) for found in _NUMBER.finditer(line))), "")
