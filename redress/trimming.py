@@ -37,19 +37,10 @@ UNREAD = (
 )
 EVENTS = "aws_lambda_powertools/utilities/data_classes"
 # Of the kinds of events those that batches are made of, and what these are made of.
-EVENTS_READ = frozenset(
-    (
-        *(
-            "__init__",
-            "cloud_watch_logs_event",
-            "common",
-            "dynamo_db_stream_event",
-            "event_bridge_event",
-            "kafka_event",
-        ),
-        *("kinesis_stream_event", "s3_event", "shared_functions", "sns_event", "sqs_event"),
-    )
-)
+EVENTS_READ = frozenset((
+    "__init__", "cloud_watch_logs_event", "common", "dynamo_db_stream_event", "event_bridge_event", "kafka_event",
+    "kinesis_stream_event", "s3_event", "shared_functions", "sns_event", "sqs_event",
+))  # fmt: skip
 # Imports each part, so that whoever asks for one waits for all; here what is asked for by the package's own name.
 IMPORTS_ALL = {
     "holidays/countries/__init__.py": "",
